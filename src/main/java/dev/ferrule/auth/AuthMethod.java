@@ -1,0 +1,34 @@
+package dev.ferrule.auth;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ferrule.spec.Evidence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a system wants to be authenticated (never the secret itself).
+ *
+ * @param id stable within its connector, made from type, place and name
+ * @param type {@code none api_key basic bearer digest oauth2 openid_connect oauth1 hmac aws_sigv4 mutual_tls session}
+ * @param in of an api_key: {@code header}, {@code query} or {@code cookie}
+ * @param name of an api_key: the header, query parameter or cookie
+ * @param flow of oauth2: {@code authorization_code}, {@code client_credentials}, {@code password}, {@code device_code}
+ * @param scopes the least that the operations at hand need; empty where none are declared
+ * @param together ids of other methods that a request needs at the same time (AND)
+ * @param confidence 0 to 1
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AuthMethod(
+        String id,
+        String type,
+        @Nullable String in,
+        @Nullable String name,
+        @Nullable String flow,
+        @Nullable String authorizationUrl,
+        @Nullable String tokenUrl,
+        @Nullable String openIdConnectUrl,
+        List<String> scopes,
+        List<String> together,
+        boolean recommended,
+        double confidence,
+        List<Evidence> evidence) {}

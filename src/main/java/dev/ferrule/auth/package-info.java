@@ -1,0 +1,7 @@
+/** Authentication methods: their types, how one is detected, which least scopes it needs. */
+@ApplicationModule(allowedDependencies = {"spec", "problem"})
+@NullMarked
+package dev.ferrule.auth;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Keeps specs and their operations and finds the few that fit a request. */
+@ApplicationModule(allowedDependencies = {"spec", "problem"})
+@NullMarked
+package dev.ferrule.catalogue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

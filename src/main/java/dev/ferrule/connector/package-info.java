@@ -1,0 +1,7 @@
+/** Central connectors, their revisions, the templates linked to integrations. */
+@ApplicationModule(allowedDependencies = {"spec", "auth", "problem"})
+@NullMarked
+package dev.ferrule.connector;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Turns a requirement and candidate operations into a checked plan, by rules. */
+@ApplicationModule(allowedDependencies = {"catalogue", "connector", "auth", "spec", "problem"})
+@NullMarked
+package dev.ferrule.planning;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,31 @@
+package dev.ferrule.spec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from one API description.
+ *
+ * @param format such as {@code swagger-2.0}, {@code openapi-3.0}, {@code openapi-3.1}
+ * @param host of the first absolute server, without port and user info; null when there is none
+ * @param contentHash SHA-256 of the bytes, in lower-case hex
+ * @param webhooks names of the events that the system can send (OpenAPI 3.1 {@code webhooks}); they are no operations
+ */
+public record ApiDescription(
+        String title,
+        String version,
+        String format,
+        @Nullable String description,
+        @Nullable String host,
+        List<Server> servers,
+        List<SecurityScheme> securitySchemes,
+        List<SecurityRequirement> security,
+        List<Tag> tags,
+        List<String> webhooks,
+        List<Operation> operations,
+        List<Warning> warnings,
+        String contentHash) {
+
+    /** A tag that the document describes. */
+    public record Tag(String name, @Nullable String description) {}
+}
