@@ -1,5 +1,5 @@
 /** Central connectors, their revisions, the templates linked to integrations. */
-@ApplicationModule(allowedDependencies = {"spec", "auth", "problem"})
+@ApplicationModule(allowedDependencies = {"spec", "auth", "http", "problem"})
 @NullMarked
 package dev.ferrule.connector;
 

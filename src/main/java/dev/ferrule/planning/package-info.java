@@ -1,5 +1,5 @@
 /** Turns a requirement and candidate operations into a checked plan, by rules. */
-@ApplicationModule(allowedDependencies = {"catalogue", "connector", "auth", "spec", "problem"})
+@ApplicationModule(allowedDependencies = {"catalogue", "connector", "auth", "spec", "http", "problem"})
 @NullMarked
 package dev.ferrule.planning;
 

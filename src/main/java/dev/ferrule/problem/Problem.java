@@ -30,13 +30,17 @@ public final class Problem extends RuntimeException {
 
     /** {@code what} is the glossary's word for the thing, such as "spec" or "plan". */
     public static Problem notFound(String what, String id) {
-        return new Problem(Kind.NOT_FOUND, what.replace(' ', '-') + "-not-found", "There is no " + what + " '" + id + "'.");
+        return new Problem(
+                Kind.NOT_FOUND, what.replace(' ', '-') + "-not-found", "There is no " + what + " '" + id + "'.");
     }
 
     /** The resource was changed since the caller read it. */
     public static Problem stale(String what, String id) {
         return new Problem(
-                Kind.STALE, "stale-version", "The " + what + " '" + id + "' was changed since you read it: read it again, then repeat the change with its new ETag.");
+                Kind.STALE,
+                "stale-version",
+                "The " + what + " '" + id
+                        + "' was changed since you read it: read it again, then repeat the change with its new ETag.");
     }
 
     public Kind kind() {

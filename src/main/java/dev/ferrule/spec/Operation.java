@@ -36,7 +36,11 @@ public record Operation(
      * @param schema a JSON Schema with local references followed within a budget; what lies beyond it stays a {@code $ref}
      */
     public record Parameter(
-            String name, String in, boolean required, @Nullable String description, Map<String, Object> schema) {}
+            String name,
+            String in,
+            boolean required,
+            @Nullable String description,
+            Map<String, Object> schema) {}
 
     /** Form fields of Swagger 2.0 appear as an object schema. */
     public record Body(boolean required, @Nullable String description, List<Content> contents) {}

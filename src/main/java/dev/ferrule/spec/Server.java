@@ -8,5 +8,8 @@ public record Server(String url, @Nullable String description, List<Variable> va
 
     /** A part of the URL that the user fills in. */
     public record Variable(
-            String name, @Nullable String defaultValue, List<String> allowed, @Nullable String description) {}
+            String name,
+            @Nullable String defaultValue,
+            List<String> allowed,
+            @Nullable String description) {}
 }

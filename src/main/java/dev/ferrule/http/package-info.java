@@ -1,0 +1,7 @@
+/** What every HTTP endpoint shares: lists with cursors, ETags, repeatable POSTs, and who is calling. */
+@ApplicationModule(allowedDependencies = {"problem"})
+@NullMarked
+package dev.ferrule.http;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
