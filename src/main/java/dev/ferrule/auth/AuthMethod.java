@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable within its connector, made from type, place and name
  * @param type {@code none api_key basic bearer digest oauth2 openid_connect oauth1 hmac aws_sigv4 mutual_tls session}
- * @param in of an api_key: {@code header}, {@code query} or {@code cookie}
- * @param name of an api_key: the header, query parameter or cookie
+ * @param in of an api_key: {@code header}, {@code query}, {@code cookie}, or {@code path} when the key is a part of the base
+ *     URL; of an hmac: where the signature goes
+ * @param name of an api_key: the header, query parameter, cookie or URL variable
+ * @param prefix what stands before the key in its header, such as {@code token}; null: nothing
  * @param flow of oauth2: {@code authorization_code}, {@code client_credentials}, {@code password}, {@code device_code}
  * @param scopes the least that the operations at hand need; empty where none are declared
  * @param together ids of other methods that a request needs at the same time (AND)
- * @param confidence 0 to 1
+ * @param confidence 0 to 1: how often a method found in this way was right where we could measure it
+ * @param notes what a person should know before trusting this, in plain words; empty for a plain declaration
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AuthMethod(
@@ -23,6 +26,7 @@ public record AuthMethod(
         String type,
         @Nullable String in,
         @Nullable String name,
+        @Nullable String prefix,
         @Nullable String flow,
         @Nullable String authorizationUrl,
         @Nullable String tokenUrl,
@@ -31,4 +35,5 @@ public record AuthMethod(
         List<String> together,
         boolean recommended,
         double confidence,
+        List<String> notes,
         List<Evidence> evidence) {}
