@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format such as {@code swagger-2.0}, {@code openapi-3.0}, {@code openapi-3.1}
  * @param host of the first absolute server, without port and user info; null when there is none
+ * @param security the document's own; empty: it says nothing. A {@code security: []} that is written out says that no
+ *     authentication is needed, and is kept as one requirement without schemes
  * @param contentHash SHA-256 of the bytes, in lower-case hex
  * @param webhooks names of the events that the system can send (OpenAPI 3.1 {@code webhooks}); they are no operations
  */

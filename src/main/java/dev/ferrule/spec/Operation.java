@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     declared one where it is usable, else one made of method and path
  * @param method upper case
  * @param path letter for letter the spec's
- * @param security what applies to this operation (its own or the document's); empty: nothing is declared
+ * @param security what applies to this operation (its own or the document's); empty: nothing is declared. A {@code
+ *     security: []} that is written out is one requirement without schemes
  * @param servers those declared for this operation or path only; empty: the document's apply
  * @param pointer of the operation in the document, as a URI fragment
  */
