@@ -1,0 +1,122 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.spec.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ranking needs to know of an operation: small enough to hold thousands.
+ *
+ * @param refs names of parameters and body fields that take another resource's id ({@code customerId}), body last
+ * @param hint the first words of the description where there is no summary
+ */
+public record Card(
+        String specId,
+        String operationId,
+        String method,
+        String path,
+        @Nullable String summary,
+        @Nullable String hint,
+        List<String> tags,
+        List<String> refs,
+        boolean deprecated) {
+
+    private static final int MOST_REFS = 12;
+
+    static Card of(String specId, Operation operation) {
+        return new Card(
+                specId,
+                operation.operationId(),
+                operation.method(),
+                operation.path(),
+                operation.summary(),
+                operation.summary() == null ? firstWords(operation.description()) : null,
+                operation.tags(),
+                refs(operation),
+                operation.deprecated());
+    }
+
+    /** The summary, or what stands in for it; never empty. */
+    public String title() {
+        if (summary != null && !summary.isBlank()) {
+            return summary;
+        }
+        return hint != null && !hint.isBlank() ? hint : operationId;
+    }
+
+    static @Nullable String firstWords(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String line = text.strip();
+        int end = line.indexOf('\n');
+        line = end > 0 ? line.substring(0, end) : line;
+        int stop = line.indexOf(". ");
+        line = stop > 0 ? line.substring(0, stop) : line;
+        return line.length() > 160 ? line.substring(0, 160) : line;
+    }
+
+    private static List<String> refs(Operation operation) {
+        Set<String> refs = new LinkedHashSet<>();
+        for (Operation.Parameter parameter : operation.parameters()) {
+            if (!parameter.in().equals("path") && parameter.required() && isRef(parameter.name())) {
+                refs.add(parameter.name());
+            }
+        }
+        if (operation.requestBody() != null) {
+            for (Operation.Content content : operation.requestBody().contents()) {
+                collectRefs(content.schema(), refs, 3);
+            }
+        }
+        List<String> list = new ArrayList<>(refs);
+        return list.size() > MOST_REFS ? List.copyOf(list.subList(0, MOST_REFS)) : List.copyOf(list);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void collectRefs(Map<String, Object> schema, Set<String> refs, int depth) {
+        if (depth == 0 || refs.size() >= MOST_REFS) {
+            return;
+        }
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            for (Map.Entry<?, ?> property : properties.entrySet()) {
+                String name = String.valueOf(property.getKey());
+                if (isRef(name)) {
+                    refs.add(name);
+                }
+                if (property.getValue() instanceof Map<?, ?> nested) {
+                    collectRefs((Map<String, Object>) nested, refs, depth - 1);
+                }
+            }
+        }
+        if (schema.get("items") instanceof Map<?, ?> items) {
+            collectRefs((Map<String, Object>) items, refs, depth - 1);
+        }
+        for (String combined : List.of("allOf", "oneOf", "anyOf")) {
+            if (schema.get(combined) instanceof List<?> parts) {
+                for (Object part : parts) {
+                    if (part instanceof Map<?, ?> nested) {
+                        collectRefs((Map<String, Object>) nested, refs, depth - 1);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A name with a word before its "id": {@code customer_id}, {@code customerIds}; a bare {@code id} refers to nothing. */
+    static boolean isRef(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean ends = name.endsWith("Id")
+                || name.endsWith("ID")
+                || name.endsWith("Ids")
+                || name.endsWith("IDs")
+                || lower.endsWith("_id")
+                || lower.endsWith("_ids")
+                || lower.endsWith("-id");
+        return ends && lower.replaceAll("[^a-z]", "").length() > 3;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ferrule.catalogue;
+
+import java.util.List;
+
+/** Turns texts into vectors of length 1, so that near meanings lie near each other. Slow to load, safe for many threads. */
+interface Embedder {
+
+    /** Names the model and whatever changes its vectors; vectors of another name are never mixed with these. */
+    String model();
+
+    int dimensions();
+
+    /** False while the model is still being loaded: until then searches go by words alone. */
+    boolean ready();
+
+    /** One vector for each text, in their order; waits for the model to be loaded. */
+    List<float[]> embed(List<String> texts);
+
+    /** Like {@link #embed}, worded as a question where the model tells questions from answers. */
+    List<float[]> embedQueries(List<String> texts);
+}

@@ -1,0 +1,120 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.spec.Operation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Words, vectors and systems of the catalogue, on disk and disposable: MongoDB is the truth, and whatever is missing
+ * here is added again from there. A spec is complete in here once {@link #finish} was called and committed.
+ */
+final class OperationIndex implements Closeable {
+
+    private final WordIndex words;
+    private final VectorIndex vectors;
+    private final SystemIndex systems;
+
+    OperationIndex(Path folder, String embeddingModel) {
+        words = new WordIndex(folder.resolve("words"));
+        systems = new SystemIndex(folder.resolve("systems"));
+        vectors = new VectorIndex(folder.resolve("vectors"), embeddingModel);
+    }
+
+    /** Whether words or systems were begun anew, so that every spec must be added again. */
+    boolean fresh() {
+        return words.fresh() || systems.fresh();
+    }
+
+    boolean freshVectors() {
+        return vectors.fresh();
+    }
+
+    WordIndex words() {
+        return words;
+    }
+
+    VectorIndex vectors() {
+        return vectors;
+    }
+
+    SystemIndex systems() {
+        return systems;
+    }
+
+    /** Some operations of a spec that is being added; searchable at once. */
+    void add(String org, Spec spec, List<Operation> operations) {
+        words.add(org, spec.id(), operations);
+    }
+
+    /** The last step of adding a spec, and the way to tell that it is no longer {@link Spec#current()}. */
+    void finish(Spec spec) {
+        systems.put(spec);
+    }
+
+    void addVectors(String org, String specId, List<VectorOf> some) {
+        vectors.add(org, specId, some);
+    }
+
+    Optional<byte[]> vectorByHash(String textHash) {
+        return vectors.byHash(textHash);
+    }
+
+    void remove(String specId) {
+        systems.remove(specId);
+        words.remove(specId);
+        vectors.remove(specId);
+    }
+
+    /** Ids of the specs that are completely in here. */
+    Set<String> specIds() {
+        return systems.specIds();
+    }
+
+    /** Words before systems, so that a crash between the two leaves a spec to be added again, never half a spec. */
+    void commit() {
+        words.commit();
+        vectors.commit();
+        systems.commit();
+    }
+
+    /** What of an operation is embedded: resource words first, since many summaries say little. */
+    static String embeddingText(Operation operation) {
+        Card card = Card.of("", operation);
+        String text = card.method() + " " + readable(card.path()) + " " + card.title();
+        return text.length() > 400 ? text.substring(0, 400) : text;
+    }
+
+    /** What of a system is embedded. */
+    static String embeddingText(Spec spec) {
+        String description = Card.firstWords(spec.description());
+        return spec.title() + (description == null ? "" : ". " + description);
+    }
+
+    static String textHash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String readable(String path) {
+        return String.join(" ", Words.split(path));
+    }
+
+    @Override
+    public void close() throws IOException {
+        words.close();
+        systems.close();
+        vectors.close();
+    }
+}

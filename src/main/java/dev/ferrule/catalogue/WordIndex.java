@@ -1,0 +1,242 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.spec.Operation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of operations, ranked by BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted
+ * fields", CIKM 2004): the weighted frequencies of a word in all fields are added before they saturate, which needs one
+ * posting a word. How rare a word is, is counted within the scope of the search, not over the whole catalogue.
+ */
+final class WordIndex implements Closeable {
+
+    static final String VERSION = "words-3";
+    private static final String TEXT = "text";
+    private static final String KEY = "key";
+    private static final String CARD = "card";
+
+    private final Shelf shelf;
+
+    WordIndex(Path folder) {
+        shelf = new Shelf(folder, VERSION, new WithoutRarity());
+    }
+
+    boolean fresh() {
+        return shelf.fresh();
+    }
+
+    void add(String org, String specId, List<Operation> operations) {
+        List<Document> documents = new ArrayList<>(operations.size());
+        for (Operation operation : operations) {
+            Card card = Card.of(specId, operation);
+            Document document = new Document();
+            document.add(new StringField(Scope.ORG, org, Store.NO));
+            document.add(new StringField(Scope.SPEC, specId, Store.NO));
+            document.add(new StringField(KEY, key(specId, card.operationId()), Store.NO));
+            document.add(new WeightedWords(TEXT, weights(operation)));
+            document.add(new StoredField(CARD, CardCodec.encode(card)));
+            documents.add(document);
+        }
+        try {
+            shelf.writer().addDocuments(documents);
+            shelf.touched();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How often each word counts: path and summary thrice, the id twice, tags and the description's beginning once. */
+    private static Map<String, Integer> weights(Operation operation) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        count(weights, 3, operation.path());
+        count(weights, 3, operation.summary());
+        count(weights, 2, operation.operationId());
+        operation.tags().forEach(tag -> count(weights, 1, tag));
+        String description = operation.description();
+        if (description != null) {
+            count(weights, 1, description.length() > 400 ? description.substring(0, 400) : description);
+        }
+        operation.parameters().forEach(parameter -> count(weights, 1, parameter.name()));
+        weights.remove("");
+        return weights;
+    }
+
+    private static void count(Map<String, Integer> weights, int weight, @Nullable String text) {
+        if (text != null) {
+            Words.of(text)
+                    .forEach(word ->
+                            weights.merge(word.length() > 100 ? word.substring(0, 100) : word, weight, Integer::sum));
+        }
+    }
+
+    void remove(String specId) {
+        shelf.remove(new Term(Scope.SPEC, specId));
+    }
+
+    void commit() {
+        shelf.commit();
+    }
+
+    int count(Scope scope) {
+        return shelf.search(searcher -> searcher.count(scope.filter()));
+    }
+
+    /** The best cards for words with their weights, best first; a word that the scope does not know is corrected first. */
+    List<Scored<Card>> search(Scope scope, Map<String, Float> words, int limit) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        return shelf.search(searcher -> {
+            Query filter = scope.filter();
+            int size = searcher.count(filter);
+            if (size == 0) {
+                return List.of();
+            }
+            BooleanQuery.Builder any =
+                    new BooleanQuery.Builder().add(filter, Occur.FILTER).setMinimumNumberShouldMatch(1);
+            int clauses = 0;
+            for (Map.Entry<String, Float> word : words.entrySet()) {
+                for (Map.Entry<String, Float> term :
+                        known(searcher, filter, scope, word.getKey(), size).entrySet()) {
+                    any.add(
+                            new BoostQuery(
+                                    new TermQuery(new Term(TEXT, term.getKey())), word.getValue() * term.getValue()),
+                            Occur.SHOULD);
+                    clauses++;
+                }
+            }
+            if (clauses == 0) {
+                return List.of();
+            }
+            TopDocs top = searcher.search(any.build(), limit);
+            List<Scored<Card>> found = new ArrayList<>(top.scoreDocs.length);
+            for (ScoreDoc hit : top.scoreDocs) {
+                found.add(new Scored<>(card(searcher, hit.doc), hit.score));
+            }
+            return found;
+        });
+    }
+
+    /** The term with its rarity (BM25's idf), or the nearest spellings of a word that nothing in scope holds. */
+    private static Map<String, Float> known(IndexSearcher searcher, Query filter, Scope scope, String word, int size)
+            throws IOException {
+        int holders = holders(searcher, filter, scope, word);
+        if (holders > 0) {
+            return Map.of(word, rarity(holders, size));
+        }
+        if (word.length() < 4 || word.chars().anyMatch(Character::isDigit)) {
+            return Map.of();
+        }
+        Map<String, Float> near = new HashMap<>();
+        FuzzyQuery fuzzy = new FuzzyQuery(new Term(TEXT, word), word.length() < 8 ? 1 : 2, 1, 8, true);
+        for (var leaf : searcher.getIndexReader().leaves()) {
+            var terms = leaf.reader().terms(TEXT);
+            if (terms == null) {
+                continue;
+            }
+            var similar = fuzzy.getTermsEnum(terms);
+            for (BytesRef term = similar.next(); term != null && near.size() < 16; term = similar.next()) {
+                String spelling = term.utf8ToString();
+                int count = near.containsKey(spelling) ? 0 : holders(searcher, filter, scope, spelling);
+                if (count > 0) {
+                    near.put(spelling, 0.7f * rarity(count, size));
+                }
+            }
+        }
+        return near;
+    }
+
+    private static int holders(IndexSearcher searcher, Query filter, Scope scope, String word) throws IOException {
+        Term term = new Term(TEXT, word);
+        int everywhere = searcher.getIndexReader().docFreq(term);
+        if (everywhere == 0 || scope.isEverything()) {
+            return everywhere;
+        }
+        return searcher.count(new BooleanQuery.Builder()
+                .add(new TermQuery(term), Occur.FILTER)
+                .add(filter, Occur.FILTER)
+                .build());
+    }
+
+    private static float rarity(int holders, int size) {
+        return (float) Math.log(1 + (Math.max(size, holders) - holders + 0.5) / (holders + 0.5));
+    }
+
+    /** All cards of a spec, in the order in which they were added. */
+    List<Card> cards(String specId) {
+        return shelf.search(searcher -> {
+            TermQuery ofSpec = new TermQuery(new Term(Scope.SPEC, specId));
+            int count = searcher.count(ofSpec);
+            List<Card> cards = new ArrayList<>(count);
+            if (count > 0) {
+                for (ScoreDoc hit :
+                        searcher.search(ofSpec, count, org.apache.lucene.search.Sort.INDEXORDER).scoreDocs) {
+                    cards.add(card(searcher, hit.doc));
+                }
+            }
+            return cards;
+        });
+    }
+
+    Optional<Card> card(String specId, String operationId) {
+        return shelf.search(searcher -> {
+            TopDocs top = searcher.search(new TermQuery(new Term(KEY, key(specId, operationId))), 1);
+            return top.scoreDocs.length == 0
+                    ? Optional.<Card>empty()
+                    : Optional.of(card(searcher, top.scoreDocs[0].doc));
+        });
+    }
+
+    private static Card card(IndexSearcher searcher, int doc) throws IOException {
+        return CardCodec.decode(searcher.storedFields().document(doc).getBinaryValue(CARD));
+    }
+
+    private static String key(String specId, String operationId) {
+        return specId + ' ' + operationId;
+    }
+
+    @Override
+    public void close() throws IOException {
+        shelf.close();
+    }
+
+    /** BM25 whose idf is given with the query, since Lucene would count it over all specs. */
+    private static final class WithoutRarity extends BM25Similarity {
+
+        /** k1 is three times the usual, as the usual field weighs three. */
+        WithoutRarity() {
+            super(3f, 0.5f);
+        }
+
+        @Override
+        protected float idf(long docFreq, long docCount) {
+            return 1;
+        }
+    }
+}
