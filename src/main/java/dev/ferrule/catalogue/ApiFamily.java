@@ -1,0 +1,101 @@
+package dev.ferrule.catalogue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+
+/**
+ * The specs of an organisation that share title and domain. Those whose paths overlap are versions of one API; a
+ * stranger of the same name is an API of its own with a number behind its id.
+ *
+ * @param id organisation and identity
+ */
+record ApiFamily(@Id String id, @Version @Nullable Long version, String identity, List<Member> members) {
+
+    /** From this share of the smaller spec's paths on, two specs describe one API. */
+    private static final double SAME = 0.5;
+
+    /** More specs of one title than this are not told apart any more: each of the rest is an API of its own. */
+    private static final int MOST = 2_000;
+
+    record Member(String specId, String apiId, String version, PathPrint print, Instant arrivedAt) {}
+
+    static ApiFamily of(String org, String identity) {
+        return new ApiFamily(idOf(org, identity), null, identity, List.of());
+    }
+
+    static String idOf(String org, String identity) {
+        return org + "/" + identity;
+    }
+
+    Optional<Member> member(String specId) {
+        return members.stream().filter(member -> member.specId.equals(specId)).findFirst();
+    }
+
+    boolean isFull() {
+        return members.size() >= MOST;
+    }
+
+    ApiFamily with(String specId, String version, PathPrint print, Instant arrivedAt) {
+        if (member(specId).isPresent()) {
+            return this;
+        }
+        List<Member> all = new ArrayList<>(members);
+        all.add(new Member(specId, apiIdFor(print), version, print, arrivedAt));
+        return new ApiFamily(id, this.version, identity, List.copyOf(all));
+    }
+
+    ApiFamily without(String specId) {
+        List<Member> rest =
+                members.stream().filter(member -> !member.specId.equals(specId)).toList();
+        return new ApiFamily(id, version, identity, rest);
+    }
+
+    /**
+     * Ids of the specs that are the newest of their API, one for each. Taken in their order of arrival, a later one
+     * replaces the newest so far unless its version is lower; versions without an order make this the only fair way
+     * that always ends with one.
+     */
+    Set<String> current() {
+        Map<String, Member> newest = new HashMap<>();
+        members.stream()
+                .sorted(Comparator.comparing(Member::arrivedAt).thenComparing(Member::specId))
+                .forEach(member -> newest.merge(
+                        member.apiId,
+                        member,
+                        (old, later) -> SpecVersion.compare(later.version, old.version) >= 0 ? later : old));
+        return newest.values().stream().map(Member::specId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String apiIdFor(PathPrint print) {
+        Member nearest = null;
+        double most = 0;
+        Set<String> taken = new HashSet<>();
+        for (Member member : members) {
+            taken.add(member.apiId);
+            double overlap = member.print.overlap(print);
+            if (overlap >= SAME && overlap > most) {
+                nearest = member;
+                most = overlap;
+            }
+        }
+        if (nearest != null) {
+            return nearest.apiId;
+        }
+        String apiId = identity;
+        for (int number = 2; taken.contains(apiId); number++) {
+            apiId = identity + "-" + number;
+        }
+        return apiId;
+    }
+}

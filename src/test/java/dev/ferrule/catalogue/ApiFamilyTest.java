@@ -1,0 +1,113 @@
+package dev.ferrule.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferrule.spec.Operation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApiFamilyTest {
+
+    private ApiFamily family = ApiFamily.of("org", "shop@shop.com");
+
+    @Test
+    void a_spec_with_the_same_paths_and_a_higher_version_becomes_the_current_one() {
+        add("a", "1.0", "/v1/orders", "/v1/orders/{id}", "/v1/customers");
+        add("b", "2.0", "/v2/orders", "/v2/orders/{orderId}", "/v2/customers", "/v2/refunds", "/v2/carts", "/v2/tax");
+
+        assertThat(apiOf("b")).isEqualTo(apiOf("a"));
+        assertThat(family.current()).containsExactly("b");
+    }
+
+    @Test
+    void an_older_version_that_arrives_later_stays_behind() {
+        add("new", "2.0", "/orders");
+        add("old", "1.0", "/orders");
+
+        assertThat(family.current()).containsExactly("new");
+    }
+
+    @Test
+    void versions_without_an_order_still_leave_exactly_one_current() {
+        add("a", "2.0", "/orders");
+        add("b", "2024-01-01", "/orders");
+        add("c", "1.0", "/orders");
+
+        assertThat(family.current()).hasSize(1);
+    }
+
+    @Test
+    void a_spec_of_the_same_name_with_other_paths_is_an_api_of_its_own() {
+        add("a", "1.0", "/orders", "/customers");
+        add("b", "2.0", "/virtualMachines", "/disks", "/snapshots");
+
+        assertThat(apiOf("a")).isEqualTo("shop@shop.com");
+        assertThat(apiOf("b")).isEqualTo("shop@shop.com-2");
+        assertThat(family.current()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void deleting_the_current_version_brings_back_the_one_before() {
+        add("a", "1.0", "/orders");
+        add("b", "2.0", "/orders");
+
+        family = family.without("b");
+
+        assertThat(family.current()).containsExactly("a");
+    }
+
+    @Test
+    void adding_a_member_again_changes_nothing() {
+        add("a", "1.0", "/orders");
+        add("a", "1.0", "/orders");
+
+        assertThat(family.members()).hasSize(1);
+    }
+
+    @Test
+    void the_overlap_is_near_the_true_share() {
+        List<String> most = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            most.add("/resource" + i);
+        }
+        PathPrint all = print(most.toArray(String[]::new));
+        PathPrint some = print(most.subList(0, 150).toArray(String[]::new));
+
+        assertThat(all.overlap(some)).isBetween(0.7, 1.0);
+        assertThat(all.overlap(print("/other", "/another"))).isLessThan(0.2);
+        assertThat(print().overlap(print())).isEqualTo(1);
+        assertThat(all.overlap(print())).isZero();
+    }
+
+    private void add(String specId, String version, String... paths) {
+        Instant arrival = Instant.EPOCH.plusSeconds(family.members().size());
+        family = family.with(specId, version, print(paths), arrival);
+    }
+
+    private String apiOf(String specId) {
+        return family.member(specId).orElseThrow().apiId();
+    }
+
+    private static PathPrint print(String... paths) {
+        List<Operation> operations = new ArrayList<>();
+        for (String path : paths) {
+            operations.add(new Operation(
+                    "get" + path,
+                    "GET",
+                    path,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    "#"));
+        }
+        return PathPrint.of(operations);
+    }
+}

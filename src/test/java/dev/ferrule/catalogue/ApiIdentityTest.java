@@ -1,0 +1,45 @@
+package dev.ferrule.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiIdentityTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Billing API v2, billing",
+        "The Billing REST API (version 1.4.0), billing",
+        "billing - 2024-01-15, billing",
+        "Möbel & Co., mobel-co",
+        "API, api",
+        "'', api",
+        "Web3 Wallet, web3-wallet"
+    })
+    void a_title_loses_its_version_and_its_noise(String title, String slug) {
+        assertThat(ApiIdentity.slug(title)).isEqualTo(slug);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api.eu.shop.com, shop.com",
+        "api.shop.co.uk, shop.co.uk",
+        "shop.com, shop.com",
+        "localhost, ''",
+        "10.0.0.1, ''",
+        "myapp.azurewebsites.net, ''",
+        "abc.execute-api.eu-west-1.amazonaws.com, ''",
+        "{tenant}.shop.com, ''",
+        ", ''"
+    })
+    void a_host_is_as_good_as_the_domain_somebody_registered(String host, String domain) {
+        assertThat(ApiIdentity.domain(host)).isEqualTo(domain);
+    }
+
+    @Test
+    void a_long_title_makes_a_short_identity() {
+        assertThat(ApiIdentity.of("word ".repeat(500), "shop.com")).hasSizeLessThan(80);
+    }
+}
