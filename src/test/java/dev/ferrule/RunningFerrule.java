@@ -1,8 +1,6 @@
 package dev.ferrule;
 
 import com.mongodb.client.MongoClient;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -53,18 +51,6 @@ public abstract class RunningFerrule {
         Path data = Files.createTempDirectory("ferrule-test");
         settings.add("ferrule.data-dir", data::toString);
         settings.add("ferrule.token", () -> TOKEN);
-        String database = database();
-        settings.add("spring.mongodb.uri", () -> database);
-    }
-
-    // Until package store opens the embedded database by itself.
-    private static String database() {
-        String given = System.getenv("MONGODB_URI");
-        if (given != null) {
-            return given;
-        }
-        MongoServer server = new MongoServer(new MemoryBackend());
-        return server.bindAndGetConnectionString() + "/ferrule";
     }
 
     protected URI uri(String pathAndQuery) {
