@@ -1,5 +1,5 @@
 /** What every HTTP endpoint shares: lists with cursors, ETags, repeatable POSTs, and who is calling. */
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"store", "problem"})
 @NullMarked
 package dev.ferrule.http;
 

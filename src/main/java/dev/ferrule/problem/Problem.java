@@ -43,6 +43,11 @@ public final class Problem extends RuntimeException {
                         + "' was changed since you read it: read it again, then repeat the change with its new ETag.");
     }
 
+    /** What went wrong; the message, which every problem has. */
+    public String description() {
+        return String.valueOf(getMessage());
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -10,7 +10,7 @@ public final class StartupFailure extends RuntimeException {
 
     private final String action;
 
-    StartupFailure(String message, String action, @Nullable Throwable cause) {
+    public StartupFailure(String message, String action, @Nullable Throwable cause) {
         super(message, cause);
         this.action = action;
     }
