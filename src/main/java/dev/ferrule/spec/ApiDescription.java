@@ -28,6 +28,24 @@ public record ApiDescription(
         List<Warning> warnings,
         String contentHash) {
 
+    /** The same with these operations. */
+    ApiDescription with(List<Operation> theirs) {
+        return new ApiDescription(
+                title,
+                version,
+                format,
+                description,
+                host,
+                servers,
+                securitySchemes,
+                security,
+                tags,
+                webhooks,
+                List.copyOf(theirs),
+                warnings,
+                contentHash);
+    }
+
     /** A tag that the document describes. */
     public record Tag(String name, @Nullable String description) {}
 }

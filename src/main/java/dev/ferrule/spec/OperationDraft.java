@@ -1,0 +1,260 @@
+package dev.ferrule.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The small copy of one operation that swagger-parser gets to interpret: references followed, parameters of the path
+ * merged in, and in place of each schema a number under which the draft knows it. So swagger-parser never sees the bulk of
+ * a document, and never a reference that it might want to fetch.
+ */
+final class OperationDraft {
+
+    /** What stands in a Swagger 2.0 parameter for the number of its schema. */
+    static final String SLOT = "x-slot";
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int PARAMETERS = 300;
+    private static final int RESPONSES = 60;
+    private static final int MEDIA_TYPES = 20;
+    private static final List<String> PLACES = List.of("path", "query", "header", "cookie", "formData", "body");
+
+    private final Dialect dialect;
+    private final References references;
+    private final Warnings warnings;
+    private final Budget budget;
+    private final List<Slot> slots = new ArrayList<>();
+
+    OperationDraft(Dialect dialect, References references, Warnings warnings, Budget budget) {
+        this.dialect = dialect;
+        this.references = references;
+        this.warnings = warnings;
+        this.budget = budget;
+    }
+
+    /** A schema (of Swagger 2.0 perhaps a parameter that is its own schema), and an example that stands beside it. */
+    record Slot(JsonNode schema, String pointer, @Nullable JsonNode example) {}
+
+    @Nullable
+    Slot slot(int number) {
+        return number >= 0 && number < slots.size() ? slots.get(number) : null;
+    }
+
+    ObjectNode of(PathItem.Entry entry) {
+        JsonNode operation = entry.operation();
+        ObjectNode draft = NODES.objectNode();
+        for (String text : List.of("summary", "description", "deprecated")) {
+            JsonNode value = operation.get(text);
+            if (value != null && value.isValueNode() && !value.isNull()) {
+                draft.set(text, value);
+            }
+        }
+        draft.set("tags", textArray(operation.get("tags")));
+        draft.set("parameters", parameters(entry));
+        draft.set("responses", responses(operation.path("responses"), entry.pointer() + "/responses"));
+        if (dialect.swagger2()) {
+            copyMediaTypes("consumes", operation, draft);
+            copyMediaTypes("produces", operation, draft);
+        } else {
+            requestBody(operation.get("requestBody"), entry.pointer() + "/requestBody", draft);
+            ArrayNode servers = Servers.cleaned(operation.get("servers"));
+            draft.set(
+                    "servers", servers.isEmpty() ? Servers.cleaned(entry.item().get("servers")) : servers);
+        }
+        return draft;
+    }
+
+    private static ArrayNode textArray(@Nullable JsonNode array) {
+        ArrayNode texts = NODES.arrayNode();
+        Texts.texts(array, 50).forEach(texts::add);
+        return texts;
+    }
+
+    private static void copyMediaTypes(String name, JsonNode operation, ObjectNode draft) {
+        if (operation.path(name).isArray()) {
+            ArrayNode types = NODES.arrayNode();
+            Texts.texts(operation.get(name), MEDIA_TYPES).forEach(types::add);
+            draft.set(name, types);
+        }
+    }
+
+    private ArrayNode parameters(PathItem.Entry entry) {
+        Map<String, ObjectNode> merged = new LinkedHashMap<>();
+        collect(entry.item().get("parameters"), entry.itemPointer() + "/parameters", merged);
+        collect(entry.operation().get("parameters"), entry.pointer() + "/parameters", merged);
+        ArrayNode parameters = NODES.arrayNode();
+        merged.values().forEach(parameters::add);
+        return parameters;
+    }
+
+    private void collect(@Nullable JsonNode declared, String pointer, Map<String, ObjectNode> merged) {
+        if (declared == null || !declared.isArray()) {
+            return;
+        }
+        int index = 0;
+        for (JsonNode item : declared) {
+            budget.checkTime();
+            if (merged.size() >= PARAMETERS) {
+                warnings.add("too-many-parameters", "Only " + PARAMETERS + " parameters were read.", pointer);
+                return;
+            }
+            String at = pointer + "/" + index++;
+            References.Target target = references.follow(item, at);
+            ObjectNode parameter = target == null ? null : parameter(target, at);
+            if (parameter != null) {
+                String in = parameter.get("in").textValue();
+                merged.put(
+                        in.equals("body")
+                                ? in
+                                : in + ":" + parameter.get("name").textValue(),
+                        parameter);
+            }
+        }
+    }
+
+    private @Nullable ObjectNode parameter(References.Target target, String at) {
+        JsonNode declared = target.node();
+        String name = Texts.text(declared, "name", 200);
+        String in = place(Texts.text(declared, "in", 20));
+        if (name == null && "body".equals(in)) {
+            name = "body";
+        }
+        if (name == null || in == null) {
+            warnings.add("parameter-unusable", "This parameter has no name or no proper 'in'; it was left out.", at);
+            return null;
+        }
+        ObjectNode draft = NODES.objectNode().put("name", name).put("in", in);
+        copyValue("description", declared, draft);
+        copyValue("required", declared, draft);
+        if (dialect.swagger2()) {
+            swagger2Schema(target, in, draft);
+        } else {
+            schemaOfParameter(target, draft);
+        }
+        return draft;
+    }
+
+    private static @Nullable String place(@Nullable String in) {
+        for (String place : PLACES) {
+            if (place.equalsIgnoreCase(in)) {
+                return place;
+            }
+        }
+        return null;
+    }
+
+    private static void copyValue(String name, JsonNode from, ObjectNode to) {
+        JsonNode value = from.get(name);
+        if (value != null && value.isValueNode() && !value.isNull()) {
+            to.set(name, value);
+        }
+    }
+
+    private void swagger2Schema(References.Target target, String in, ObjectNode draft) {
+        if (in.equals("body")) {
+            draft.put(SLOT, keep(target.node().path("schema"), target.pointer() + "/schema", null));
+            return;
+        }
+        draft.put(SLOT, keep(target.node(), target.pointer(), target.node().get("x-example")));
+        String type = target.node().path("type").asText();
+        draft.put("type", type.equals("array") || type.isEmpty() ? "string" : type);
+    }
+
+    private void schemaOfParameter(References.Target target, ObjectNode draft) {
+        JsonNode declared = target.node();
+        JsonNode schema = declared.get("schema");
+        String pointer = target.pointer() + "/schema";
+        if (schema == null
+                && declared.path("content").isObject()
+                && !declared.path("content").isEmpty()) {
+            String type = declared.get("content").fieldNames().next();
+            schema = declared.get("content").get(type).get("schema");
+            pointer = target.pointer() + "/content/" + Texts.escaped(type) + "/schema";
+        }
+        draft.set("schema", stand(schema == null ? NODES.objectNode() : schema, pointer, example(declared)));
+    }
+
+    private void requestBody(@Nullable JsonNode declared, String pointer, ObjectNode draft) {
+        References.Target target = declared == null ? null : references.follow(declared, pointer);
+        if (target != null && target.node().isObject()) {
+            ObjectNode body = draft.putObject("requestBody");
+            copyValue("description", target.node(), body);
+            copyValue("required", target.node(), body);
+            body.set("content", content(target.node().path("content"), target.pointer() + "/content"));
+        }
+    }
+
+    private ObjectNode responses(JsonNode declared, String pointer) {
+        ObjectNode responses = NODES.objectNode();
+        declared.fields().forEachRemaining(field -> {
+            budget.checkTime();
+            String status = field.getKey();
+            if (status.startsWith("x-") || responses.size() >= RESPONSES) {
+                return;
+            }
+            References.Target target = references.follow(field.getValue(), pointer + "/" + Texts.escaped(status));
+            ObjectNode response = responses.putObject(status);
+            if (target != null && target.node().isObject()) {
+                response(target, response);
+            }
+        });
+        return responses;
+    }
+
+    private void response(References.Target target, ObjectNode draft) {
+        copyValue("description", target.node(), draft);
+        if (dialect.swagger2()) {
+            JsonNode schema = target.node().get("schema");
+            if (schema != null && schema.isObject()) {
+                String number = String.valueOf(keep(schema, target.pointer() + "/schema", null));
+                draft.putObject("schema").put("$ref", "#/definitions/" + number);
+            }
+        } else {
+            draft.set("content", content(target.node().path("content"), target.pointer() + "/content"));
+        }
+    }
+
+    private ObjectNode content(JsonNode declared, String pointer) {
+        ObjectNode content = NODES.objectNode();
+        declared.fields().forEachRemaining(field -> {
+            if (content.size() >= MEDIA_TYPES || field.getKey().startsWith("x-")) {
+                return;
+            }
+            JsonNode mediaType = field.getValue();
+            ObjectNode draft = content.putObject(field.getKey());
+            JsonNode schema = mediaType.get("schema");
+            if (schema != null) {
+                String at = pointer + "/" + Texts.escaped(field.getKey()) + "/schema";
+                draft.set("schema", stand(schema, at, example(mediaType)));
+            }
+        });
+        return content;
+    }
+
+    /** The one under {@code example}, else the first of {@code examples}. */
+    private static @Nullable JsonNode example(JsonNode declared) {
+        JsonNode example = declared.get("example");
+        if (example == null
+                && declared.path("examples").isObject()
+                && !declared.path("examples").isEmpty()) {
+            example = declared.get("examples").elements().next().get("value");
+        }
+        return example;
+    }
+
+    private ObjectNode stand(JsonNode schema, String pointer, @Nullable JsonNode example) {
+        return NODES.objectNode().put("$ref", "#/components/schemas/" + keep(schema, pointer, example));
+    }
+
+    private int keep(JsonNode schema, String pointer, @Nullable JsonNode example) {
+        slots.add(new Slot(schema, pointer, example));
+        return slots.size() - 1;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ferrule.spec;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The places of a path that the caller fills in. */
+final class PathTemplate {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([^{}/]+)}");
+
+    private PathTemplate() {}
+
+    /** Names in the path that no path parameter has. */
+    static Set<String> missing(String path, List<Operation.Parameter> parameters) {
+        if (path.indexOf('{') < 0) {
+            return Set.of();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = PLACE.matcher(path);
+        while (matcher.find() && names.size() < 100) {
+            names.add(matcher.group(1));
+        }
+        parameters.forEach(parameter -> {
+            if (parameter.in().equals("path")) {
+                names.remove(parameter.name());
+            }
+        });
+        return names;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.ferrule.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ferrule.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a Swagger 2.0 or OpenAPI 3 document, JSON or YAML, from anybody. Whatever is not such a document, or would take
+ * more than its share of memory or time, ends in a {@link Problem} that says what it is and where; nothing is fetched and
+ * no file is opened, whatever the document asks for. Texts in it are data.
+ *
+ * <p>Safe for many threads: documents wait for one another when they would not fit into the heap together.
+ */
+@Component
+public final class SpecReader {
+
+    private final Limits limits;
+    private final MemoryGate gate;
+
+    public SpecReader() {
+        this(Limits.DEFAULT, MemoryGate.ofHeap());
+    }
+
+    SpecReader(Limits limits, MemoryGate gate) {
+        this.limits = limits;
+        this.gate = gate;
+    }
+
+    /** Fine for most documents; the largest known has 22,361 operations, for which the other form is kinder. */
+    public ApiDescription read(byte[] document) {
+        List<Operation> operations = new ArrayList<>();
+        ApiDescription read = read(document, operations::add);
+        return read.with(operations);
+    }
+
+    /**
+     * Reads the document and hands over its operations one by one, in its order, on the caller's thread; the description
+     * comes last, without them. Keep no more of them than needed. What the consumer throws, the caller gets.
+     */
+    public ApiDescription read(byte[] document, Consumer<Operation> consumer) {
+        if (document.length > limits.bytes()) {
+            throw SpecProblems.tooLarge("it has " + document.length / (1024 * 1024) + " MB, the limit is "
+                    + limits.bytes() / (1024 * 1024) + " MB");
+        }
+        try (MemoryGate.Pass pass = gate.enter(document.length)) {
+            return read(document, consumer, pass);
+        } catch (StackOverflowError e) {
+            throw new Problem(
+                    Problem.Kind.UNPROCESSABLE, "spec-too-deep", "The document nests more deeply than can be read.");
+        }
+    }
+
+    private ApiDescription read(byte[] document, Consumer<Operation> consumer, MemoryGate.Pass pass) {
+        Warnings warnings = new Warnings();
+        SourceText text = SourceText.of(document, warnings);
+        Recognition.refuseOtherText(text.head());
+        Budget budget = new Budget(limits, pass.bytes());
+        JsonNode root = text.tree(limits, budget, warnings);
+        Dialect dialect = Recognition.dialect(root);
+        pass.keep(2 * budget.heapUsed());
+        return new DescriptionReader(root, dialect, warnings, budget).read(consumer, OperationIds.sha256(document));
+    }
+}
