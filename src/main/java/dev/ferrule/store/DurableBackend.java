@@ -6,7 +6,6 @@ import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
@@ -16,18 +15,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
-import org.h2.mvstore.MVStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * mongo-java-server's H2 backend, made safe to rely on: a write is answered when it is on disk, writes exclude each
- * other and reads, a write that cannot be kept is not answered with "ok" and leaves nothing behind, and {@code hello}
- * is understood. Writers that wait at the same time share one commit.
+ * The commands that reach the embedded server: tells reads from writes, and adds what the library leaves out, namely
+ * {@code hello} and a password. No command's text is ever logged, since it may hold secrets.
  */
 final class DurableBackend implements MongoBackend {
 
@@ -46,39 +39,20 @@ final class DurableBackend implements MongoBackend {
             "dbstats",
             "collstats",
             "ping",
-            "ismaster",
             "buildinfo",
             "serverstatus",
             "whatsmyuri",
             "getlasterror",
-            "hostinfo",
-            "getparameter",
-            "getlog",
             "endsessions");
 
-    /** Fair, so that a committer comes after the writers which already wait, and takes their changes along. */
-    private final ReadWriteLock access = new ReentrantReadWriteLock(true);
+    private static final Set<String> FREES_SPACE = Set.of("delete", "drop", "dropdatabase", "dropindexes");
 
-    private final ReentrantLock committing = new ReentrantLock();
-    private final Supplier<MVStore> opener;
+    private final CommittedBackend backend;
+    private final Doorkeeper doorkeeper;
 
-    private H2Backend backend;
-    private Batch batch = new Batch();
-
-    /** The writes that one commit keeps or loses. */
-    private static final class Batch {
-        private volatile boolean decided;
-        private volatile boolean lost;
-
-        private void decide(boolean lost) {
-            this.lost = lost;
-            this.decided = true;
-        }
-    }
-
-    DurableBackend(Supplier<MVStore> opener) {
-        this.opener = opener;
-        this.backend = new H2Backend(opener.get());
+    DurableBackend(CommittedBackend backend, Doorkeeper doorkeeper) {
+        this.backend = backend;
+        this.doorkeeper = doorkeeper;
     }
 
     @Override
@@ -88,30 +62,32 @@ final class DurableBackend implements MongoBackend {
         try {
             return handleCommand(message.getChannel(), message.getDatabaseName(), command, query);
         } catch (MongoServerException e) {
-            return failure(e); // the library would log the whole command, with whatever secrets are in it
+            return Failures.reply(e);
+        } catch (RuntimeException e) {
+            log.error("The embedded database failed at the command {}", command, e);
+            return Failures.reply(Failures.internal());
         }
-    }
-
-    private static Document failure(MongoServerException e) {
-        Document reply = new Document("ok", 0).append("errmsg", e.getMessageWithoutErrorCode());
-        if (e instanceof MongoServerError error) {
-            reply.append("code", error.getCode()).putIfNotNull("codeName", error.getCodeName());
-        }
-        return reply;
     }
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         String name = command.toLowerCase(Locale.ROOT);
-        if (name.equals("hello")) {
-            Document reply = read(channel, database, "ismaster", query);
-            reply.remove("ismaster");
-            return reply.append("isWritablePrimary", true).append("helloOk", true);
+        switch (name) {
+            case "hello":
+                Document reply = read(channel, database, "ismaster", query);
+                reply.remove("ismaster");
+                return reply.append("isWritablePrimary", true).append("helloOk", true);
+            case "ismaster":
+                return read(channel, database, command, query);
+            case "saslstart":
+                return doorkeeper.letIn(channel, query);
+            default:
+                doorkeeper.check(channel);
         }
         if (READS.contains(name) || name.equals("aggregate") && !writesItsResult(query)) {
             return read(channel, database, command, query);
         }
-        return write(channel, database, command, query);
+        return backend.write(FREES_SPACE.contains(name), h2 -> answer(h2, channel, database, command, query));
     }
 
     private static boolean writesItsResult(Document aggregate) {
@@ -122,149 +98,77 @@ final class DurableBackend implements MongoBackend {
     }
 
     private Document read(Channel channel, String database, String command, Document query) {
-        access.readLock().lock();
-        try {
-            // A copy, because the answer is encoded after the lock is gone, and updates change documents in place.
-            return backend.handleCommand(channel, database, command, query).cloneDeeply();
-        } finally {
-            access.readLock().unlock();
-        }
+        return backend.read(h2 -> answer(h2, channel, database, command, query));
     }
 
-    private Document write(Channel channel, String database, String command, Document query) {
-        Document reply;
-        Batch mine;
-        access.writeLock().lock();
-        try {
-            reply = backend.handleCommand(channel, database, command, query).cloneDeeply();
-            mine = batch;
-        } catch (MongoServerException e) {
-            throw e; // refused by a rule, such as a unique index
-        } catch (RuntimeException | Error e) {
-            log.error("A write failed half-way; going back to the last commit", e);
-            goBack();
-            throw e;
-        } finally {
-            access.writeLock().unlock();
-        }
-        awaitCommit(mine);
-        return reply;
+    /** A copy, because the answer is encoded after the lock is gone, and updates change documents in place. */
+    private static Document answer(H2Backend h2, Channel channel, String database, String command, Document query) {
+        return h2.handleCommand(channel, database, command, query).cloneDeeply();
     }
 
-    private void awaitCommit(Batch mine) {
-        committing.lock();
-        try {
-            if (!mine.decided) {
-                commit();
-            }
-        } finally {
-            committing.unlock();
-        }
-        if (mine.lost) {
-            throw new MongoServerError(14031, "OutOfDiskSpace", "The write could not be kept on disk.");
-        }
-    }
-
-    private void commit() {
-        // Readers may go on meanwhile; writers may not, since they would change documents that are just being written.
-        access.readLock().lock();
-        try {
-            Batch current = batch;
-            batch = new Batch();
-            try {
-                backend.commit();
-                current.decide(false);
-                return;
-            } catch (RuntimeException e) {
-                log.error("A commit failed; going back to the last one", e);
-                current.decide(true);
-            }
-        } finally {
-            access.readLock().unlock();
-        }
-        access.writeLock().lock();
-        try {
-            goBack();
-        } finally {
-            access.writeLock().unlock();
-        }
-    }
-
-    /** Opens the file again as it was at the last commit. Needs the write lock; loses what was not committed. */
-    private void goBack() {
-        batch.decide(true);
-        batch = new Batch();
-        backend.getMvStore().closeImmediately();
-        backend = new H2Backend(opener.get());
-    }
-
+    /** The old protocol's queries, of which drivers send none but the commands above. */
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-        access.readLock().lock();
-        try {
-            return backend.handleQuery(query);
-        } finally {
-            access.readLock().unlock();
-        }
-    }
-
-    @Override
-    public void close() {
-        access.writeLock().lock();
-        try {
-            backend.close();
-        } finally {
-            access.writeLock().unlock();
-        }
-    }
-
-    @Override
-    public void handleClose(Channel channel) {
-        backend.handleClose(channel);
-    }
-
-    @Override
-    public void dropDatabase(String database) {
-        backend.dropDatabase(database);
-    }
-
-    @Override
-    public Collection<Document> getCurrentOperations(MongoQuery query) {
-        return backend.getCurrentOperations(query);
+        throw Failures.unauthorized();
     }
 
     @Override
     public Document getServerStatus() {
-        return backend.getServerStatus();
+        throw Failures.unauthorized();
     }
 
     @Override
-    public void closeCursors(List<Long> cursorIds) {
-        backend.closeCursors(cursorIds);
+    public void handleClose(Channel channel) {
+        backend.read(h2 -> {
+            h2.handleClose(channel);
+            return channel;
+        });
+    }
+
+    @Override
+    public void close() {
+        backend.close();
     }
 
     @Override
     public Clock getClock() {
-        return backend.getClock();
+        return Clock.systemDefaultZone();
+    }
+
+    // What the server never asks for.
+
+    @Override
+    public void closeCursors(List<Long> cursorIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void dropDatabase(String database) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Collection<Document> getCurrentOperations(MongoQuery query) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public void enableOplog() {
-        backend.enableOplog();
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public void disableOplog() {
-        backend.disableOplog();
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public MongoDatabase resolveDatabase(String database) {
-        return backend.resolveDatabase(database);
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public MongoBackend version(MongoVersion version) {
-        return backend.version(version);
+        throw new UnsupportedOperationException();
     }
 }

@@ -22,17 +22,21 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final int THREADS = 32;
 
     private final MongoServer server;
+    private final Doorkeeper doorkeeper;
 
-    private EmbeddedDatabase(MongoServer server) {
+    private EmbeddedDatabase(MongoServer server, Doorkeeper doorkeeper) {
         this.server = server;
+        this.doorkeeper = doorkeeper;
     }
 
     static EmbeddedDatabase start(DataFolder folder) {
         try {
             Path file = folder.privateFile(FILE);
-            MongoServer server = new MongoServer(new DurableBackend(() -> open(file)));
+            Doorkeeper doorkeeper = new Doorkeeper();
+            CommittedBackend backend = new CommittedBackend(() -> open(file), file.toFile()::getUsableSpace);
+            MongoServer server = new MongoServer(new DurableBackend(backend, doorkeeper));
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, THREADS);
-            return new EmbeddedDatabase(server);
+            return new EmbeddedDatabase(server, doorkeeper);
         } catch (IOException e) {
             throw new StartupFailure(
                     "The database file in " + folder.path() + " cannot be made.",
@@ -68,8 +72,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     ConnectionString connectionString() {
-        return new ConnectionString(
-                "mongodb://127.0.0.1:" + server.getLocalAddress().getPort() + "/ferrule");
+        return new ConnectionString("mongodb://" + Doorkeeper.USER + ":" + doorkeeper.password() + "@127.0.0.1:"
+                + server.getLocalAddress().getPort() + "/" + MongoUri.DATABASE
+                + "?authMechanism=PLAIN&authSource=$external");
     }
 
     /** Waits for commands under way, then closes the file in order. */

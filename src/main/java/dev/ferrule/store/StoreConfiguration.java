@@ -2,6 +2,7 @@ package dev.ferrule.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilder
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoDatabaseFactorySupport;
 
 /** Opens the data folder first, then the database: the server that {@code MONGODB_URI} names, or the embedded one. */
 @Configuration(proxyBeanMethods = false)
@@ -59,14 +61,17 @@ class StoreConfiguration {
         });
     }
 
-    /** Asks the server for a sign of life before any other bean sees the client. */
+    /** Asks the server for a sign of life before any other bean sees the client, and explains failures in our terms. */
     @Bean
-    static BeanPostProcessor pingAtStart(ObjectProvider<MongoConnectionDetails> database) {
+    static BeanPostProcessor databaseAtStart(ObjectProvider<MongoConnectionDetails> database) {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof MongoClient client) {
                     ping(client, database.getObject());
+                }
+                if (bean instanceof MongoDatabaseFactorySupport<?> factory) {
+                    factory.setExceptionTranslator(new DatabaseProblems());
                 }
                 return bean;
             }
@@ -77,6 +82,11 @@ class StoreConfiguration {
         MongoUri uri = new MongoUri(database.getConnectionString());
         try {
             client.getDatabase(MongoUri.DATABASE).runCommand(new Document("ping", 1));
+        } catch (MongoSecurityException e) {
+            throw new StartupFailure(
+                    "The MongoDB server at " + uri.hosts() + " refuses the user name or password.",
+                    "Correct them in MONGODB_URI, or unset that to use the embedded database.",
+                    e);
         } catch (MongoException e) {
             throw new StartupFailure(
                     "The MongoDB server at " + uri.hosts() + " does not answer.",
