@@ -1,6 +1,7 @@
 package dev.ferrule.http;
 
 import dev.ferrule.problem.Problem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,18 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         List<T> items = List.copyOf(fetched.subList(0, limit));
         return new Page<>(items, id.apply(items.get(limit - 1)));
+    }
+
+    /** A page of a list that is all in memory, in the order of its ids. */
+    public static <T> Page<T> of(List<T> all, int limit, @Nullable String cursor, Function<T, String> id) {
+        return of(
+                all.stream()
+                        .filter(item -> cursor == null || id.apply(item).compareTo(cursor) > 0)
+                        .sorted(Comparator.comparing(id))
+                        .limit(limit + 1L)
+                        .toList(),
+                limit,
+                id);
     }
 
     /** The limit, or a problem that says which ones are good. */

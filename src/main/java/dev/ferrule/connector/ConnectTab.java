@@ -1,0 +1,55 @@
+package dev.ferrule.connector;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ferrule.auth.AuthMethod;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** All that the Connect tab of an integration shows, in one answer. */
+record ConnectTab(Integration integration, List<Row> templates) {
+
+    /**
+     * One template with what it works with: its pinned revision, or the draft.
+     *
+     * @param connector null when the connector is gone
+     * @param endpoints those that the template names
+     * @param missingEndpointIds named by the template, but no longer there
+     * @param authMethods all that the system offers
+     * @param authMethod the chosen one
+     * @param baseUrl the template's, else the connector's
+     */
+    record Row(
+            Template template,
+            @Nullable System connector,
+            List<Endpoint> endpoints,
+            List<String> missingEndpointIds,
+            List<AuthMethod> authMethods,
+            @Nullable AuthMethod authMethod,
+            @Nullable String baseUrl,
+            State state) {}
+
+    /** The central connector in short; a {@code publishedRevision} above the pinned one can be moved to. */
+    record System(
+            String id,
+            String systemKey,
+            String name,
+            @Nullable String domain,
+            @Nullable Integer publishedRevision,
+            boolean draftDiffers) {}
+
+    enum State {
+        CONNECTOR_MISSING,
+        /** Every end user connects. */
+        EMBEDDED,
+        /** The chosen method is {@code none}. */
+        BYPASSED,
+        NEEDS_AUTH_METHOD,
+        NEEDS_CONNECTION;
+
+        @JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ferrule.connector;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.mapping.MongoId;
+
+/**
+ * The link of one connector into one integration: what this integration needs of it. Plans keep one for each connector
+ * and integration; people may add more.
+ *
+ * @param embedded every end user brings a connection of their own
+ * @param baseUrl instead of the connector's; null: the connector's
+ * @param connectorRevision the pinned revision; null: it follows the draft, until a plan is built
+ * @param plannedAuthMethodId what the last plan chose, to tell its choice from one made by hand, which it must not undo
+ */
+@Document("templates")
+public record Template(
+        @MongoId String id,
+        @JsonIgnore String org,
+        String integrationId,
+        String connectorId,
+        String name,
+        List<String> endpointIds,
+        @Nullable String authMethodId,
+        boolean embedded,
+        @Nullable String baseUrl,
+        @Nullable Integer connectorRevision,
+        @JsonIgnore @Nullable String plannedAuthMethodId,
+        @Version @JsonIgnore @Nullable Long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    public Template {
+        endpointIds = endpointIds.stream().distinct().sorted().toList();
+    }
+
+    /** The template that plans keep always has the same id, so that two plans at once make one of them. */
+    static String plannedId(String integrationId, String connectorId) {
+        byte[] both = (integrationId + ":" + connectorId).getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(both).toString().replace("-", "");
+    }
+
+    /** A template that nobody has filled in yet. */
+    static Template blank(String id, String org, String integrationId, String connectorId, Instant now) {
+        return new Template(
+                id, org, integrationId, connectorId, "", List.of(), null, false, null, null, null, null, now, now);
+    }
+
+    /**
+     * This and what a plan wants: its endpoints are added, those it has withdrawn go, and its choice of auth method
+     * replaces its earlier one, but never one that somebody made by hand.
+     */
+    Template merge(Wanted wanted) {
+        Set<String> ids = new TreeSet<>(endpointIds);
+        wanted.withdrawn().forEach(ids::remove);
+        ids.addAll(wanted.endpointIds());
+        boolean byHand = !Objects.equals(authMethodId, plannedAuthMethodId);
+        if (byHand || wanted.authMethodId() == null) {
+            return with(name, List.copyOf(ids), authMethodId, embedded, baseUrl);
+        }
+        Template chosen = with(name, List.copyOf(ids), wanted.authMethodId(), embedded, baseUrl);
+        return chosen.planned(wanted.authMethodId());
+    }
+
+    Template with(
+            String newName,
+            List<String> newEndpointIds,
+            @Nullable String newAuthMethodId,
+            boolean newEmbedded,
+            @Nullable String newBaseUrl) {
+        return new Template(
+                id,
+                org,
+                integrationId,
+                connectorId,
+                newName,
+                newEndpointIds,
+                newAuthMethodId,
+                newEmbedded,
+                newBaseUrl,
+                connectorRevision,
+                plannedAuthMethodId,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    Template pinned(@Nullable Integer revision) {
+        return new Template(
+                id,
+                org,
+                integrationId,
+                connectorId,
+                name,
+                endpointIds,
+                authMethodId,
+                embedded,
+                baseUrl,
+                revision,
+                plannedAuthMethodId,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    Template at(Instant now) {
+        return new Template(
+                id,
+                org,
+                integrationId,
+                connectorId,
+                name,
+                endpointIds,
+                authMethodId,
+                embedded,
+                baseUrl,
+                connectorRevision,
+                plannedAuthMethodId,
+                version,
+                createdAt,
+                now);
+    }
+
+    private Template planned(String authMethod) {
+        return new Template(
+                id,
+                org,
+                integrationId,
+                connectorId,
+                name,
+                endpointIds,
+                authMethodId,
+                embedded,
+                baseUrl,
+                connectorRevision,
+                authMethod,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    boolean followsDraft() {
+        return connectorRevision == null;
+    }
+
+    long etag() {
+        return version == null ? 0 : version;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.ferrule.connector;
+
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.http.ETags;
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** The templates of integrations: those made by hand, and the one that plans keep for each connector. */
+@Service
+public class Templates {
+
+    /** So that the Connect tab stays one answer. */
+    static final int MAX_OF_INTEGRATION = 200;
+
+    private final TemplateStore store;
+    private final ConnectorStore connectors;
+    private final Integrations integrations;
+
+    Templates(TemplateStore store, ConnectorStore connectors, Integrations integrations) {
+        this.store = store;
+        this.connectors = connectors;
+        this.integrations = integrations;
+    }
+
+    /** The template, or the problem {@code integration-not-found} or {@code template-not-found}. */
+    public Template get(String org, String integrationId, String id) {
+        integrations.get(org, integrationId);
+        return store.get(org, integrationId, id);
+    }
+
+    /** What the template works with: its pinned revision, or the draft. */
+    public Definition definition(Connector connector, Template template) {
+        Integer pinned = template.connectorRevision();
+        return pinned == null
+                ? connector.definition()
+                : connectors.pinned(connector.id(), pinned).definition();
+    }
+
+    List<Template> list(String org, String integrationId, @Nullable String after, int limit) {
+        integrations.get(org, integrationId);
+        return store.ofIntegration(org, integrationId, after, limit);
+    }
+
+    /** Makes a template by hand; one that names no auth method gets the recommended one. */
+    Template create(Template template) {
+        integrations.get(template.org(), template.integrationId());
+        Connector connector = connectors.get(template.org(), template.connectorId());
+        checkRoom(template);
+        Template complete = template;
+        if (template.authMethodId() == null) {
+            Optional<String> recommended = definition(connector, template).authMethods().stream()
+                    .filter(AuthMethod::recommended)
+                    .map(AuthMethod::id)
+                    .findFirst();
+            complete = template.with(
+                    template.name(),
+                    template.endpointIds(),
+                    recommended.orElse(null),
+                    template.embedded(),
+                    template.baseUrl());
+        }
+        checkAgainst(connector, complete);
+        try {
+            return keepUnlessOrphan(store.insert(complete));
+        } catch (DuplicateKeyException e) {
+            throw nameTaken(complete);
+        }
+    }
+
+    Template change(
+            String org, String integrationId, String id, @Nullable String ifMatch, UnaryOperator<Template> edit) {
+        return Retry.untilSaved(() -> {
+            Template template = get(org, integrationId, id);
+            ETags.check(ifMatch, template.etag(), "template", id);
+            Template changed = edit.apply(template);
+            if (changed.equals(template)) {
+                return template;
+            }
+            checkAgainst(connectors.get(org, template.connectorId()), changed);
+            try {
+                return store.save(changed.at(ConnectorStore.now()));
+            } catch (DuplicateKeyException e) {
+                throw nameTaken(changed);
+            }
+        });
+    }
+
+    void remove(String org, String integrationId, String id, @Nullable String ifMatch) {
+        Template unused = Retry.untilSaved(() -> {
+            Template template = get(org, integrationId, id);
+            ETags.check(ifMatch, template.etag(), "template", id);
+            return store.remove(template);
+        });
+    }
+
+    /** The template that plans keep. */
+    Optional<Template> planned(String org, String integrationId, String connectorId) {
+        return store.find(org, Template.plannedId(integrationId, connectorId));
+    }
+
+    /**
+     * Brings the template that plans keep to what is wanted.
+     *
+     * @param revision to pin it to; null: it stays pinned while its revision has all that is wanted, else it follows the
+     *     draft
+     * @return the template before (null: it is new) and now
+     */
+    Change take(Connector connector, String integrationId, Wanted wanted, @Nullable Integer revision) {
+        return Retry.untilSaved(() -> {
+            Optional<Template> known = planned(connector.org(), integrationId, connector.id());
+            if (known.isEmpty()) {
+                return new Change(null, insertUnderFreeName(connector, integrationId, wanted, revision));
+            }
+            Template template = known.get();
+            Template changed = template.merge(wanted).pinned(pin(connector, template, wanted, revision));
+            return new Change(
+                    template, changed.equals(template) ? template : store.save(changed.at(ConnectorStore.now())));
+        });
+    }
+
+    /** @param before null when the template is new */
+    record Change(@Nullable Template before, Template template) {}
+
+    private @Nullable Integer pin(Connector connector, Template template, Wanted wanted, @Nullable Integer revision) {
+        if (revision != null || template.connectorRevision() == null) {
+            return revision;
+        }
+        return definition(connector, template).covers(wanted) ? template.connectorRevision() : null;
+    }
+
+    private Template insertUnderFreeName(
+            Connector connector, String integrationId, Wanted wanted, @Nullable Integer revision) {
+        String id = Template.plannedId(integrationId, connector.id());
+        Template blank = Template.blank(id, connector.org(), integrationId, connector.id(), ConnectorStore.now());
+        checkRoom(blank);
+        String url = wanted.usableBaseUrl();
+        String ownUrl = url == null || url.equals(connector.definition().baseUrl()) ? null : url;
+        Template template = blank.merge(wanted).pinned(revision);
+        String name = connector.definition().name();
+        for (int number = 1; ; number++) {
+            String free = number == 1 ? name : Endpoint.cut(name, 190) + " (" + number + ")";
+            try {
+                return keepUnlessOrphan(store.insert(
+                        template.with(free, template.endpointIds(), template.authMethodId(), false, ownUrl)));
+            } catch (DuplicateKeyException e) {
+                // Taken is either the id, by another plan at the same moment, or the name, by a template made by hand.
+                if (number > MAX_OF_INTEGRATION
+                        || store.find(connector.org(), id).isPresent()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whoever removes a connector or integration looks for templates last; this looks for both last: one of them sees. */
+    private Template keepUnlessOrphan(Template template) {
+        try {
+            integrations.get(template.org(), template.integrationId());
+            connectors.get(template.org(), template.connectorId());
+            return template;
+        } catch (Problem gone) {
+            store.removeOrphan(template);
+            throw gone;
+        }
+    }
+
+    private void checkRoom(Template template) {
+        int there = store.ofIntegration(template.org(), template.integrationId(), null, MAX_OF_INTEGRATION)
+                .size();
+        if (there >= MAX_OF_INTEGRATION) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "too-many-templates",
+                    "An integration may have " + MAX_OF_INTEGRATION + " templates, and this one has them.");
+        }
+    }
+
+    /** Refuses what the revision (or draft) that the template works with does not have. */
+    private void checkAgainst(Connector connector, Template template) {
+        Integer pinned = template.connectorRevision();
+        Integer published = connector.publishedRevision();
+        if (pinned != null && (published == null || pinned < 1 || pinned > published)) {
+            throw Problem.invalid(
+                    "/connectorRevision",
+                    "The connector has no revision " + pinned + "; "
+                            + (published == null ? "none is published yet." : "the newest is " + published + "."));
+        }
+        Definition definition = definition(connector, template);
+        String where = pinned == null ? "the connector's draft" : "revision " + pinned;
+        List<Violation> violations = new ArrayList<>();
+        for (String id : template.endpointIds()) {
+            if (definition.endpoint(id).isEmpty()) {
+                violations.add(new Violation("/endpointIds", "'" + id + "' is no endpoint of " + where + "."));
+            }
+        }
+        String method = template.authMethodId();
+        if (method != null && definition.authMethod(method).isEmpty()) {
+            violations.add(new Violation("/authMethodId", "'" + method + "' is no auth method of " + where + "."));
+        }
+        if (!violations.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.INVALID, "invalid-request", violations.get(0).message(), violations);
+        }
+    }
+
+    private static Problem nameTaken(Template template) {
+        return new Problem(
+                Problem.Kind.CONFLICT,
+                "template-exists",
+                "This integration has a template '" + template.name() + "' for this connector already.",
+                List.of(new Violation("/name", "'" + template.name() + "' is taken.")));
+    }
+}
