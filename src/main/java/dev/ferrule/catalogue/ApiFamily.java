@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * The specs of an organisation that share title and domain. Those whose paths overlap are versions of one API; a
@@ -20,6 +21,7 @@ import org.springframework.data.annotation.Version;
  *
  * @param id organisation and identity
  */
+@Document("spec_families")
 record ApiFamily(@Id String id, @Version @Nullable Long version, String identity, List<Member> members) {
 
     /** From this share of the smaller spec's paths on, two specs describe one API. */

@@ -78,6 +78,11 @@ final class OperationIndex implements Closeable {
         return systems.specIds();
     }
 
+    /** Whether this spec is completely in here. */
+    boolean holds(String specId) {
+        return systems.holds(specId);
+    }
+
     /** Words before systems, so that a crash between the two leaves a spec to be added again, never half a spec. */
     void commit() {
         words.commit();

@@ -1,11 +1,8 @@
 package dev.ferrule.catalogue;
 
-import dev.ferrule.spec.Operation;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,11 +22,8 @@ record PathPrint(int paths, String minima) {
     private static final Pattern VERSION =
             Pattern.compile("/(v\\d[\\w.-]*|\\d+(\\.\\d+)*|\\d{4}-\\d\\d(-\\d\\d)?)(?=/|$)");
 
-    static PathPrint of(Collection<Operation> operations) {
-        Set<String> paths = new LinkedHashSet<>();
-        for (Operation operation : operations) {
-            paths.add(normalised(operation.path()));
-        }
+    /** Of paths as {@link #normalised} makes them. */
+    static PathPrint of(Set<String> paths) {
         if (paths.isEmpty()) {
             return new PathPrint(0, "");
         }

@@ -89,6 +89,10 @@ final class SystemIndex implements Closeable {
         shelf.commit();
     }
 
+    boolean holds(String specId) {
+        return shelf.search(searcher -> searcher.count(new TermQuery(new Term(Scope.SPEC, specId)))) > 0;
+    }
+
     /** Ids of all specs that are completely in here. */
     Set<String> specIds() {
         return shelf.search(searcher -> {

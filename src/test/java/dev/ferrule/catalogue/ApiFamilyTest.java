@@ -2,10 +2,11 @@ package dev.ferrule.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ferrule.spec.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ApiFamilyTest {
@@ -91,23 +92,6 @@ class ApiFamilyTest {
     }
 
     private static PathPrint print(String... paths) {
-        List<Operation> operations = new ArrayList<>();
-        for (String path : paths) {
-            operations.add(new Operation(
-                    "get" + path,
-                    "GET",
-                    path,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    false,
-                    "#"));
-        }
-        return PathPrint.of(operations);
+        return PathPrint.of(Stream.of(paths).map(PathPrint::normalised).collect(Collectors.toSet()));
     }
 }

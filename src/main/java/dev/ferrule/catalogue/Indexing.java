@@ -1,0 +1,95 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.spec.Operation;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings specs into the search index and out of it. What is on disk there always holds whole specs only: a commit waits
+ * for changes under way and lets none begin. Changes of one spec follow each other under its lock.
+ */
+@Component
+class Indexing {
+
+    private final OperationIndex index;
+    private final SpecRows rows;
+    private final OperationReads reads;
+    private final SpecLocks locks;
+    private final ReadWriteLock commits = new ReentrantReadWriteLock();
+
+    Indexing(OperationIndex index, SpecRows rows, OperationReads reads, SpecLocks locks) {
+        this.index = index;
+        this.rows = rows;
+        this.reads = reads;
+        this.locks = locks;
+    }
+
+    void add(StoredSpec stored, List<Operation> operations) {
+        Spec spec = stored.spec();
+        change(spec.id(), () -> {
+            index.add(spec.org(), spec, operations);
+            finish(spec);
+        });
+    }
+
+    /** Adds a spec that was written when this index was not looking, or perhaps only in part. */
+    void catchUp(StoredSpec stored) {
+        Spec spec = stored.spec();
+        change(spec.id(), () -> {
+            if (rows.isCurrent(spec.id()).isPresent() && !index.holds(spec.id())) {
+                index.words().remove(spec.id());
+                reads.each(stored, operations -> index.add(spec.org(), spec, operations));
+                finish(spec);
+            }
+        });
+    }
+
+    /** Whether it is current may have changed since it was read, by a newer version that came or went meanwhile. */
+    private void finish(Spec spec) {
+        index.finish(spec);
+        Optional<Boolean> current = rows.isCurrent(spec.id());
+        if (current.isPresent() && current.get() != spec.current()) {
+            index.finish(spec.as(spec.org(), spec.apiId(), current.get()));
+        }
+    }
+
+    /** After a newer version of its API has come or gone. */
+    void moved(Spec spec) {
+        change(spec.id(), () -> {
+            if (index.holds(spec.id())) {
+                finish(spec);
+            }
+        });
+    }
+
+    void removeIfGone(String specId) {
+        change(specId, () -> {
+            if (rows.isCurrent(specId).isEmpty()) {
+                index.remove(specId);
+            }
+        });
+    }
+
+    private void change(String specId, Runnable step) {
+        synchronized (locks.index(specId)) {
+            commits.readLock().lock();
+            try {
+                step.run();
+            } finally {
+                commits.readLock().unlock();
+            }
+        }
+    }
+
+    void commit() {
+        commits.writeLock().lock();
+        try {
+            index.commit();
+        } finally {
+            commits.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The body of a request that adds a spec: the document itself, or where to get it. */
+final class SpecBody {
+
+    /** A document may be so large (the largest that is known to be public has 47 MB). */
+    static final int MOST_BYTES = 64 << 20;
+
+    /** What asks for a URL is shorter than this; every API description worth the name is another kind of object. */
+    private static final int LONGEST_ORDER = 10_000;
+
+    private SpecBody() {}
+
+    static byte[] read(InputStream body, long announced) throws IOException {
+        if (announced > MOST_BYTES) {
+            throw tooLarge();
+        }
+        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw tooLarge();
+        }
+        if (bytes.length == 0) {
+            throw Problem.invalid("", "The request has no body. Send an API description, or {\"url\":\"https://…\"}.");
+        }
+        return bytes;
+    }
+
+    static Problem tooLarge() {
+        return new Problem(
+                Kind.TOO_LARGE,
+                "spec-too-large",
+                "The document is larger than " + (MOST_BYTES >> 20) + " MB. Split it, or leave examples out.");
+    }
+
+    /** The URL that the body asks to be fetched; empty when the body is a document. */
+    static Optional<String> order(byte[] body) {
+        if (body.length > LONGEST_ORDER || !startsAsObject(body)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = CatalogueJson.MAPPER.readTree(body);
+            JsonNode url = json.get("url");
+            boolean described = json.has("openapi") || json.has("swagger") || json.has("paths") || json.has("info");
+            if (url == null || described) {
+                return Optional.empty();
+            }
+            if (!url.isString()) {
+                throw Problem.invalid("/url", "url must be text, such as \"https://example.com/openapi.json\".");
+            }
+            return Optional.of(url.asString());
+        } catch (JacksonException e) {
+            return Optional.empty(); // the reader of specs says what is wrong with it, and where
+        }
+    }
+
+    private static boolean startsAsObject(byte[] body) {
+        for (byte b : body) {
+            if (b > ' ') {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+}

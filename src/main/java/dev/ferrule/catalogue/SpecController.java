@@ -1,0 +1,110 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.egress.Fetcher;
+import dev.ferrule.http.Page;
+import dev.ferrule.problem.Problem;
+import dev.ferrule.spec.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Specs over HTTP. */
+@RestController
+@RequestMapping("/api/v1/specs")
+class SpecController {
+
+    private final Specs specs;
+    private final Fetcher fetcher;
+
+    SpecController(Specs specs, Fetcher fetcher) {
+        this.specs = specs;
+        this.fetcher = fetcher;
+    }
+
+    /** The body is taken as it is, whatever it calls itself: people send YAML as JSON and JSON as form data. */
+    @PostMapping
+    ResponseEntity<Spec> add(Principal caller, HttpServletRequest request) throws IOException {
+        byte[] body = SpecBody.read(request.getInputStream(), request.getContentLengthLong());
+        Optional<String> url = SpecBody.order(body);
+        return added(specs.add(caller.getName(), url.isPresent() ? fetch(url.get()) : body));
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Spec> addFile(Principal caller, @RequestParam MultipartFile file) throws IOException {
+        try (InputStream in = file.getInputStream()) {
+            return added(specs.add(caller.getName(), SpecBody.read(in, file.getSize())));
+        }
+    }
+
+    private byte[] fetch(String url) {
+        return fetcher.fetch(url, SpecBody.MOST_BYTES);
+    }
+
+    private static ResponseEntity<Spec> added(Specs.Added added) {
+        HttpStatus status = added.created() ? HttpStatus.CREATED : HttpStatus.OK;
+        return ResponseEntity.status(status)
+                .location(URI.create("/api/v1/specs/" + added.spec().id()))
+                .body(added.spec());
+    }
+
+    @GetMapping
+    Page<Spec> list(
+            Principal caller,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (q != null && q.length() > 200) {
+            throw Problem.invalid("/q", "q has " + q.length() + " characters, but may have at most 200.");
+        }
+        return specs.list(caller.getName(), q, limit, cursor);
+    }
+
+    @GetMapping("/{id}")
+    Spec get(Principal caller, @PathVariable String id) {
+        return specs.get(caller.getName(), id);
+    }
+
+    /** As a file to be saved: it is a stranger's text, and no browser shall run what it finds there. */
+    @GetMapping("/{id}/document")
+    ResponseEntity<InputStreamResource> document(Principal caller, @PathVariable String id) {
+        SpecDocument document = specs.document(caller.getName(), id);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + document.fileName() + "\"")
+                .contentType(document.isJson() ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_YAML)
+                .contentLength(document.spec().documentBytes())
+                .body(new InputStreamResource(document.content()));
+    }
+
+    @GetMapping("/{id}/operations")
+    Page<Operation> operations(
+            Principal caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return specs.operations(caller.getName(), id, limit, cursor);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Principal caller, @PathVariable String id) {
+        specs.delete(caller.getName(), id);
+    }
+}

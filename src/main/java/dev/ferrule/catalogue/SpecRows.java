@@ -1,0 +1,148 @@
+package dev.ferrule.catalogue;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The collection {@code specs}: what is asked for or changes as fields, the rest as packed JSON, because the names of
+ * scopes and schemes are keys that MongoDB cannot hold.
+ */
+@Component
+class SpecRows {
+
+    private static final String SPECS = "specs";
+
+    /** Small batches: a reply of the embedded server must stay well below 48 MB. */
+    private static final int BATCH = 100;
+
+    private final MongoOperations mongo;
+    private final JsonMapper json = CatalogueJson.MAPPER;
+
+    SpecRows(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    Optional<StoredSpec> find(String org, String id) {
+        Document row = on(specs -> specs.find(eq("_id", id)).first());
+        return Optional.ofNullable(row)
+                .filter(found -> org.equals(found.getString("org")))
+                .map(this::read);
+    }
+
+    /** In the order of their ids, from the one after {@code after} on; {@code words} are looked for in title and host. */
+    List<StoredSpec> list(String org, @Nullable String words, @Nullable String after, int most) {
+        List<Bson> filters = new ArrayList<>();
+        filters.add(eq("org", org));
+        if (after != null) {
+            filters.add(gt("_id", after));
+        }
+        for (String word : words == null ? new String[0] : words.strip().split("\\s+")) {
+            Pattern pattern = Pattern.compile(Pattern.quote(word), Pattern.CASE_INSENSITIVE);
+            filters.add(or(regex("title", pattern), regex("host", pattern)));
+        }
+        return Objects.requireNonNull(on(specs -> {
+            List<StoredSpec> found = new ArrayList<>();
+            for (Document row :
+                    specs.find(and(filters)).sort(Sorts.ascending("_id")).limit(most)) {
+                found.add(read(row));
+            }
+            return found;
+        }));
+    }
+
+    /** Every spec of every organisation, in no particular order. */
+    void each(Consumer<StoredSpec> visitor) {
+        on(specs -> {
+            try (MongoCursor<Document> rows = specs.find().batchSize(BATCH).iterator()) {
+                rows.forEachRemaining(row -> visitor.accept(read(row)));
+            }
+            return null;
+        });
+    }
+
+    boolean isEmpty() {
+        return on(specs -> specs.find().limit(1).first()) == null;
+    }
+
+    /** False when the spec is there already. */
+    boolean insert(StoredSpec stored) {
+        Spec spec = stored.spec();
+        Document row = new Document("_id", spec.id())
+                .append("org", spec.org())
+                .append("title", spec.title())
+                .append("host", spec.host())
+                .append("apiId", spec.apiId())
+                .append("current", spec.current())
+                .append("createdAt", Date.from(spec.createdAt()))
+                .append("key", stored.key())
+                .append("bodies", stored.bodies())
+                .append("pages", stored.pages())
+                .append("json", new Binary(Packed.pack(json.writeValueAsBytes(spec))));
+        try {
+            on(specs -> specs.insertOne(row));
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    void place(String id, String apiId, boolean current) {
+        on(specs -> specs.updateOne(eq("_id", id), combine(set("apiId", apiId), set("current", current))));
+    }
+
+    /** Whether it is the newest of its API as of now; empty when it is gone. */
+    Optional<Boolean> isCurrent(String id) {
+        Document row = on(specs ->
+                specs.find(eq("_id", id)).projection(include("current")).first());
+        return Optional.ofNullable(row).map(found -> found.getBoolean("current"));
+    }
+
+    long count(String org) {
+        return Objects.requireNonNull(on(specs -> specs.countDocuments(eq("org", org))));
+    }
+
+    void remove(StoredSpec stored) {
+        on(specs -> specs.deleteOne(and(eq("_id", stored.spec().id()), eq("key", stored.key()))));
+    }
+
+    private StoredSpec read(Document row) {
+        byte[] packed = row.get("json", Binary.class).getData();
+        Spec spec = json.readValue(Packed.unpack(packed), Spec.class)
+                .as(row.getString("org"), row.getString("apiId"), row.getBoolean("current"));
+        return new StoredSpec(spec, row.getString("key"), row.getInteger("bodies"), row.getInteger("pages"));
+    }
+
+    private <T> @Nullable T on(SpecsWork<T> work) {
+        return mongo.execute(SPECS, work::with);
+    }
+
+    private interface SpecsWork<T> {
+        @Nullable
+        T with(MongoCollection<Document> specs);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.http.Page;
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Kind;
+import dev.ferrule.spec.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/**
+ * The specs of an organisation. A spec never changes: the same content is the same spec, other content is another one,
+ * perhaps a newer version of the same API.
+ */
+@Service
+public class Specs {
+
+    private final SpecStore store;
+    private final SpecRows rows;
+    private final OperationReads reads;
+    private final Indexing indexing;
+    private final EmbeddingQueue embeddings;
+    private final ObjectProvider<SpecUse> uses;
+    private final SpecLocks locks;
+
+    Specs(
+            SpecStore store,
+            SpecRows rows,
+            OperationReads reads,
+            Indexing indexing,
+            EmbeddingQueue embeddings,
+            ObjectProvider<SpecUse> uses,
+            SpecLocks locks) {
+        this.store = store;
+        this.rows = rows;
+        this.reads = reads;
+        this.indexing = indexing;
+        this.embeddings = embeddings;
+        this.uses = uses;
+        this.locks = locks;
+    }
+
+    /** @param created false when that content was there already */
+    public record Added(Spec spec, boolean created) {}
+
+    /** Stored and found by its words when this returns; its vectors follow. Safe to repeat, and for many threads. */
+    public Added add(String org, byte[] document) {
+        String id = idOf(org, document);
+        Optional<StoredSpec> known = rows.find(org, id);
+        if (known.isPresent()) {
+            return known(known.get());
+        }
+        synchronized (locks.write(id)) {
+            known = rows.find(org, id);
+            if (known.isPresent()) {
+                return known(known.get());
+            }
+            Optional<SpecStore.Written> written = store.write(org, id, document, moved -> tellMoved(org, moved));
+            if (written.isEmpty()) {
+                return known(stored(org, id));
+            }
+            StoredSpec stored = written.get().stored();
+            List<Operation> operations = written.get().operations();
+            if (operations != null) {
+                indexing.add(stored, operations);
+            } else {
+                indexing.catchUp(stored);
+            }
+            embeddings.offer(stored.spec());
+            return new Added(stored.spec(), true);
+        }
+    }
+
+    /** Another node, or an attempt that failed half-way, may have left it out of this node's index. */
+    private Added known(StoredSpec stored) {
+        indexing.catchUp(stored);
+        return new Added(stored.spec(), false);
+    }
+
+    public Spec get(String org, String id) {
+        return stored(org, id).spec();
+    }
+
+    public Optional<Spec> find(String org, String id) {
+        return rows.find(org, id).map(StoredSpec::spec);
+    }
+
+    /** Those whose title or host holds every one of the words; all of them without words. */
+    public Page<Spec> list(String org, @Nullable String words, int limit, @Nullable String cursor) {
+        List<StoredSpec> found = rows.list(org, words, cursor, Page.checkedLimit(limit) + 1);
+        return Page.of(found.stream().map(StoredSpec::spec).toList(), limit, Spec::id);
+    }
+
+    /** The document, byte for byte as it came. */
+    public SpecDocument document(String org, String id) {
+        StoredSpec stored = stored(org, id);
+        try {
+            return SpecDocument.of(stored.spec(), store.open(stored));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In the document's order. */
+    public Page<Operation> operations(String org, String id, int limit, @Nullable String cursor) {
+        StoredSpec stored = stored(org, id);
+        int start = position(cursor);
+        List<Operation> operations = reads.read(stored, start, Page.checkedLimit(limit));
+        int next = start + operations.size();
+        boolean more = !operations.isEmpty() && next < stored.spec().operationCount();
+        return new Page<>(operations, more ? Integer.toString(next) : null);
+    }
+
+    public Operation operation(String org, String id, String operationId) {
+        Operation operation = operations(org, id, List.of(operationId)).get(operationId);
+        if (operation == null) {
+            throw Problem.notFound("operation", operationId);
+        }
+        return operation;
+    }
+
+    /** By operation id, in the order asked for; those that the spec does not have are left out. */
+    public Map<String, Operation> operations(String org, String id, Collection<String> operationIds) {
+        return reads.read(stored(org, id), operationIds);
+    }
+
+    /** Refused while something uses the spec. */
+    public void delete(String org, String id) {
+        synchronized (locks.write(id)) {
+            StoredSpec stored = stored(org, id);
+            List<String> users = uses.orderedStream()
+                    .flatMap(use -> use.usersOf(org, id).stream())
+                    .toList();
+            if (!users.isEmpty()) {
+                throw new Problem(
+                        Kind.CONFLICT,
+                        "spec-in-use",
+                        "The spec '" + id + "' is used by " + String.join(", ", users)
+                                + ". Delete those or take their endpoints out first.");
+            }
+            store.remove(stored, moved -> tellMoved(org, moved));
+            indexing.removeIfGone(id);
+        }
+    }
+
+    private void tellMoved(String org, String id) {
+        rows.find(org, id).map(StoredSpec::spec).ifPresent(indexing::moved);
+    }
+
+    private StoredSpec stored(String org, String id) {
+        return rows.find(org, id).orElseThrow(() -> Problem.notFound("spec", id));
+    }
+
+    private static int position(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        try {
+            return Math.max(0, Integer.parseInt(cursor));
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("/cursor", "cursor must be the nextCursor of the list's previous page.");
+        }
+    }
+
+    /** The same for the same content of the same organisation, and no other. */
+    private static String idOf(String org, byte[] document) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(org.getBytes(StandardCharsets.UTF_8));
+            sha256.update((byte) 0);
+            return HexFormat.of().formatHex(sha256.digest(document), 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

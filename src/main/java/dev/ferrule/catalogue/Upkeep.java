@@ -1,0 +1,171 @@
+package dev.ferrule.catalogue;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the service does for the catalogue in the background, by one thread: clears up after a crash, adds to the index
+ * what it lacks, then embeds whatever waits and puts the index safely on disk now and then.
+ */
+@Component
+class Upkeep implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final long COMMIT_MILLIS = 10_000;
+    private static final long STOP_MILLIS = 5_000;
+
+    private final SpecStore store;
+    private final SpecRows rows;
+    private final OperationIndex index;
+    private final Indexing indexing;
+    private final Embedding embedding;
+    private final EmbeddingQueue queue;
+    private final CatalogueSettings settings;
+
+    private final Instant begun = Instant.now();
+    private volatile boolean stopped = true;
+    private volatile boolean caughtUp;
+    private Thread thread = new Thread();
+
+    Upkeep(
+            SpecStore store,
+            SpecRows rows,
+            OperationIndex index,
+            Indexing indexing,
+            Embedding embedding,
+            EmbeddingQueue queue,
+            CatalogueSettings settings) {
+        this.store = store;
+        this.rows = rows;
+        this.index = index;
+        this.indexing = indexing;
+        this.embedding = embedding;
+        this.queue = queue;
+        this.settings = settings;
+    }
+
+    /** Whether every spec of the database is found by its words. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** Whether specs get vectors at all. */
+    boolean embeds() {
+        return settings.embedding().enabled();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.upkeep();
+    }
+
+    @Override
+    public synchronized void start() {
+        stopped = false;
+        thread = new Thread(this::run, "catalogue-upkeep");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopped = true;
+        // Never interrupted: that would close the files of the index under its feet.
+        queue.wake();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        indexing.commit();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !stopped;
+    }
+
+    private void run() {
+        try {
+            store.sweep(begun);
+            catchUp();
+            caughtUp = true;
+            work();
+        } catch (InterruptedException e) {
+            LOG.debug("Stopped");
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                LOG.error("The upkeep of the catalogue has ended; it goes on at the next start", e);
+            }
+        }
+    }
+
+    /** Makes the index agree with the database. */
+    void catchUp() {
+        Set<String> gone = new HashSet<>(index.specIds());
+        Set<String> present = Set.copyOf(gone);
+        int[] added = {0};
+        rows.each(stored -> {
+            if (stopped) {
+                return;
+            }
+            Spec spec = stored.spec();
+            gone.remove(spec.id());
+            if (!present.contains(spec.id())) {
+                indexing.catchUp(stored);
+                added[0]++;
+            }
+            if (embeds() && !embedding.isComplete(spec)) {
+                queue.offer(spec);
+            }
+        });
+        if (stopped) {
+            return;
+        }
+        for (String id : gone) {
+            indexing.removeIfGone(id);
+        }
+        if (added[0] + gone.size() > 0) {
+            indexing.commit();
+            LOG.info("Search index: {} specs added, {} removed", added[0], gone.size());
+        }
+    }
+
+    private void work() throws InterruptedException {
+        long committed = System.nanoTime();
+        while (!stopped) {
+            EmbeddingQueue.Next next = queue.poll(1_000);
+            if (next != null && embeds()) {
+                Optional<StoredSpec> stored = rows.find(next.org(), next.specId());
+                stored.ifPresent(this::embed);
+            } else if (queue.drainedOfMore()) {
+                catchUp();
+            }
+            if (System.nanoTime() - committed > COMMIT_MILLIS * 1_000_000) {
+                indexing.commit();
+                committed = System.nanoTime();
+            }
+        }
+    }
+
+    /** One spec without vectors is found by its words all the same, so the others go on. */
+    private void embed(StoredSpec stored) {
+        try {
+            embedding.embed(stored, () -> stopped);
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                LOG.warn(
+                        "Spec {} got no vectors; they are tried again at the next start",
+                        stored.spec().id(),
+                        e);
+            }
+        }
+    }
+}
