@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,8 +20,10 @@ class Upkeep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long COMMIT_MILLIS = 10_000;
+    private static final long SAMPLES_MILLIS = 2_000;
     private static final long STOP_MILLIS = 5_000;
 
+    private final Samples samples;
     private final SpecStore store;
     private final SpecRows rows;
     private final OperationIndex index;
@@ -31,9 +35,11 @@ class Upkeep implements SmartLifecycle {
     private final Instant begun = Instant.now();
     private volatile boolean stopped = true;
     private volatile boolean caughtUp;
+    private final CountDownLatch samplesLoaded = new CountDownLatch(1);
     private Thread thread = new Thread();
 
     Upkeep(
+            Samples samples,
             SpecStore store,
             SpecRows rows,
             OperationIndex index,
@@ -41,6 +47,7 @@ class Upkeep implements SmartLifecycle {
             Embedding embedding,
             EmbeddingQueue queue,
             CatalogueSettings settings) {
+        this.samples = samples;
         this.store = store;
         this.rows = rows;
         this.index = index;
@@ -72,6 +79,18 @@ class Upkeep implements SmartLifecycle {
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
+        awaitSamples();
+    }
+
+    /** So that whoever comes at once already finds them; not for long, because a slow disk must not keep us from starting. */
+    private void awaitSamples() {
+        try {
+            if (!samplesLoaded.await(SAMPLES_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.info("The sample specs are still being loaded");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -94,6 +113,11 @@ class Upkeep implements SmartLifecycle {
 
     private void run() {
         try {
+            try {
+                samples.loadOnce();
+            } finally {
+                samplesLoaded.countDown();
+            }
             store.sweep(begun);
             catchUp();
             caughtUp = true;

@@ -1,0 +1,80 @@
+package dev.ferrule.catalogue;
+
+import com.mongodb.client.model.ReplaceOptions;
+import dev.ferrule.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the sample specs into a catalogue that is empty and always was, so that a first requirement finds something. Once only:
+ * who deletes them does not meet them again.
+ */
+@Component
+class Samples {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
+    private static final String MARKS = "marks";
+    private static final String ORG = "default";
+
+    private final MongoOperations mongo;
+    private final SpecRows rows;
+    private final Specs specs;
+    private final CatalogueSettings settings;
+
+    Samples(MongoOperations mongo, SpecRows rows, Specs specs, CatalogueSettings settings) {
+        this.mongo = mongo;
+        this.rows = rows;
+        this.specs = specs;
+        this.settings = settings;
+    }
+
+    void loadOnce() {
+        Document mark = new Document("_id", "samples");
+        boolean known = Objects.requireNonNull(mongo.execute(MARKS, marks -> marks.countDocuments(mark))) > 0;
+        if (known || !settings.samples()) {
+            return;
+        }
+        if (rows.isEmpty()) {
+            load();
+        }
+        // Last, so that a crash in the middle loads the rest; a catalogue that is in use never gets samples.
+        mongo.execute(MARKS, marks -> marks.replaceOne(mark, mark, new ReplaceOptions().upsert(true)));
+    }
+
+    private void load() {
+        int loaded = 0;
+        for (Resource sample : samples()) {
+            try (InputStream in = sample.getInputStream()) {
+                specs.add(ORG, in.readAllBytes());
+                loaded++;
+            } catch (IOException | Problem e) {
+                LOG.warn("The sample {} could not be loaded: {}", sample.getFilename(), e.getMessage());
+            }
+        }
+        LOG.info("The catalogue was empty: {} sample specs loaded", loaded);
+    }
+
+    private static List<Resource> samples() {
+        try {
+            Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:sample-specs/*");
+            return Arrays.stream(files)
+                    .filter(file -> String.valueOf(file.getFilename()).matches(".*\\.(json|ya?ml)"))
+                    .sorted(Comparator.comparing(file -> String.valueOf(file.getFilename())))
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("The sample specs could not be listed", e);
+            return List.of();
+        }
+    }
+}
