@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What ranking needs to know of an operation: small enough to hold thousands.
  *
  * @param refs names of parameters and body fields that take another resource's id ({@code customerId}), body last
- * @param hint the first words of the description where there is no summary
+ * @param hint the first sentence of the description, shortened
  */
 public record Card(
         String specId,
@@ -35,7 +35,7 @@ public record Card(
                 operation.method(),
                 operation.path(),
                 operation.summary(),
-                operation.summary() == null ? firstWords(operation.description()) : null,
+                firstWords(operation.description()),
                 operation.tags(),
                 refs(operation),
                 operation.deprecated());

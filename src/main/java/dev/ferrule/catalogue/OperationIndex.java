@@ -90,11 +90,19 @@ final class OperationIndex implements Closeable {
         systems.commit();
     }
 
-    /** What of an operation is embedded: resource words first, since many summaries say little. */
+    /** What of an operation is embedded: what it says of itself, then its path, since many summaries say little. */
     static String embeddingText(Operation operation) {
         Card card = Card.of("", operation);
-        String text = card.method() + " " + readable(card.path()) + " " + card.title();
-        return text.length() > 400 ? text.substring(0, 400) : text;
+        StringBuilder text = new StringBuilder(card.title());
+        if (card.hint() != null && !card.hint().equals(card.title())) {
+            text.append(". ").append(card.hint());
+        }
+        text.append(" (")
+                .append(card.method())
+                .append(' ')
+                .append(readable(card.path()))
+                .append(')');
+        return text.length() > 400 ? text.substring(0, 400) : text.toString();
     }
 
     /** What of a system is embedded. */

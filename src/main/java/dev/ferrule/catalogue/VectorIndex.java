@@ -106,20 +106,22 @@ final class VectorIndex implements Closeable {
     }
 
     /** For each query the nearest keys ("specId operationId") with their cosine, best first. */
-    List<List<Scored<String>>> search(Scope scope, List<byte[]> queries, int limit) {
+    List<Near> search(Scope scope, List<byte[]> queries, int limit) {
         return shelf.search(searcher -> {
             Query filter = scope.filter();
             int size = searcher.count(filter);
             if (size == 0) {
-                return queries.stream().map(query -> List.<Scored<String>>of()).toList();
+                return queries.stream()
+                        .map(query -> new Near(List.of(), new Spread(0, 1)))
+                        .toList();
             }
             return size <= EXACT ? exact(searcher, filter, queries, limit) : near(searcher, filter, queries, limit);
         });
     }
 
-    private static List<List<Scored<String>>> near(
-            IndexSearcher searcher, Query filter, List<byte[]> queries, int limit) throws IOException {
-        List<List<Scored<String>>> answers = new ArrayList<>();
+    private static List<Near> near(IndexSearcher searcher, Query filter, List<byte[]> queries, int limit)
+            throws IOException {
+        List<Near> answers = new ArrayList<>();
         for (byte[] query : queries) {
             List<Scored<String>> answer = new ArrayList<>();
             for (ScoreDoc hit :
@@ -127,16 +129,19 @@ final class VectorIndex implements Closeable {
                 // Lucene's score is (1 + cosine) / 2.
                 answer.add(new Scored<>(key(searcher.getIndexReader(), hit.doc), 2 * hit.score - 1));
             }
-            answers.add(answer);
+            answers.add(new Near(answer, spreadOf(answer)));
         }
         return answers;
     }
 
-    private static List<List<Scored<String>>> exact(
-            IndexSearcher searcher, Query filter, List<byte[]> queries, int limit) throws IOException {
+    private static List<Near> exact(IndexSearcher searcher, Query filter, List<byte[]> queries, int limit)
+            throws IOException {
         List<PriorityQueue<Scored<Integer>>> best = new ArrayList<>();
         queries.forEach(query ->
                 best.add(new PriorityQueue<>(limit + 1, (a, b) -> Float.compare(a.score(), b.score()))));
+        double[] sums = new double[queries.size()];
+        double[] squares = new double[queries.size()];
+        int seen = 0;
         Weight weight = searcher.createWeight(searcher.rewrite(filter), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             Scorer scorer = weight.scorer(leaf);
@@ -151,9 +156,12 @@ final class VectorIndex implements Closeable {
                     continue;
                 }
                 byte[] vector = values.vectorValue();
+                seen++;
                 for (int i = 0; i < queries.size(); i++) {
                     PriorityQueue<Scored<Integer>> queue = best.get(i);
                     float cosine = VectorUtil.cosine(queries.get(i), vector);
+                    sums[i] += cosine;
+                    squares[i] += cosine * cosine;
                     if (queue.size() < limit || cosine > queue.element().score()) {
                         queue.add(new Scored<>(leaf.docBase + doc, cosine));
                         if (queue.size() > limit) {
@@ -163,17 +171,24 @@ final class VectorIndex implements Closeable {
                 }
             }
         }
-        List<List<Scored<String>>> answers = new ArrayList<>();
-        for (PriorityQueue<Scored<Integer>> queue : best) {
+        List<Near> answers = new ArrayList<>();
+        for (int i = 0; i < queries.size(); i++) {
+            PriorityQueue<Scored<Integer>> queue = best.get(i);
             List<Scored<Integer>> sorted = new ArrayList<>(queue);
             sorted.sort((a, b) -> Float.compare(b.score(), a.score()));
             List<Scored<String>> answer = new ArrayList<>(sorted.size());
             for (Scored<Integer> hit : sorted) {
                 answer.add(new Scored<>(key(searcher.getIndexReader(), hit.found()), hit.score()));
             }
-            answers.add(answer);
+            answers.add(new Near(answer, Spread.of(sums[i], squares[i], seen)));
         }
         return answers;
+    }
+
+    /** Of the nearest alone, since the rest was not looked at: their mean lies about three deviations above all. */
+    private static Spread spreadOf(List<Scored<String>> nearest) {
+        Spread top = Spread.of(nearest.stream().map(Scored::score).toList(), nearest.size());
+        return new Spread(top.mean() - 3 * Math.max(top.deviation(), 0.02f), Math.max(top.deviation(), 0.02f) * 1.5f);
     }
 
     private static String key(IndexReader reader, int doc) throws IOException {
@@ -195,4 +210,7 @@ final class VectorIndex implements Closeable {
     public void close() throws IOException {
         shelf.close();
     }
+
+    /** The nearest keys, best first, and how the cosines of the whole scope are spread. */
+    record Near(List<Scored<String>> hits, Spread spread) {}
 }

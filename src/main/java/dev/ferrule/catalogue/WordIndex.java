@@ -107,7 +107,10 @@ final class WordIndex implements Closeable {
         return shelf.search(searcher -> searcher.count(scope.filter()));
     }
 
-    /** The best cards for words with their weights, best first; a word that the scope does not know is corrected first. */
+    /**
+     * The best cards for words with their weights, best first; a word that the scope does not know is corrected first.
+     * The score is the share of the words' rarity that a card holds, 0 to 1.
+     */
     List<Scored<Card>> search(Scope scope, Map<String, Float> words, int limit) {
         if (words.isEmpty()) {
             return List.of();
@@ -121,13 +124,14 @@ final class WordIndex implements Closeable {
             BooleanQuery.Builder any =
                     new BooleanQuery.Builder().add(filter, Occur.FILTER).setMinimumNumberShouldMatch(1);
             int clauses = 0;
+            float most = 0;
             for (Map.Entry<String, Float> word : words.entrySet()) {
-                for (Map.Entry<String, Float> term :
-                        known(searcher, filter, scope, word.getKey(), size).entrySet()) {
-                    any.add(
-                            new BoostQuery(
-                                    new TermQuery(new Term(TEXT, term.getKey())), word.getValue() * term.getValue()),
-                            Occur.SHOULD);
+                Map<String, Float> terms = known(searcher, filter, scope, word.getKey(), size);
+                float rarest = terms.values().stream().max(Float::compare).orElse(rarity(0, size));
+                most += word.getValue() * rarest;
+                for (Map.Entry<String, Float> term : terms.entrySet()) {
+                    Query holds = new TermQuery(new Term(TEXT, term.getKey()));
+                    any.add(new BoostQuery(holds, word.getValue() * term.getValue()), Occur.SHOULD);
                     clauses++;
                 }
             }
@@ -137,7 +141,7 @@ final class WordIndex implements Closeable {
             TopDocs top = searcher.search(any.build(), limit);
             List<Scored<Card>> found = new ArrayList<>(top.scoreDocs.length);
             for (ScoreDoc hit : top.scoreDocs) {
-                found.add(new Scored<>(card(searcher, hit.doc), hit.score));
+                found.add(new Scored<>(card(searcher, hit.doc), Math.min(1, hit.score / most)));
             }
             return found;
         });

@@ -1,0 +1,100 @@
+package dev.ferrule.catalogue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds operations by words and by meaning at once: the best of both lists, each score put into standard deviations
+ * from the mean of the scope so that the two can be added.
+ */
+final class Search {
+
+    private final OperationIndex index;
+    private final Embedder embedder;
+
+    Search(OperationIndex index, Embedder embedder) {
+        this.index = index;
+        this.embedder = embedder;
+    }
+
+    /** For each text at most {@code limit} hits from either list, best sum first. */
+    List<List<Hit>> find(Scope scope, List<String> texts, int limit) {
+        int size = index.words().count(scope);
+        if (size == 0) {
+            return texts.stream().map(text -> List.<Hit>of()).toList();
+        }
+        List<VectorIndex.Near> near = nearest(scope, texts, limit);
+        List<List<Hit>> answers = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            List<Scored<Card>> byWords = index.words().search(scope, weights(texts.get(i)), limit);
+            answers.add(join(byWords, near.isEmpty() ? null : near.get(i), size));
+        }
+        return answers;
+    }
+
+    private List<VectorIndex.Near> nearest(Scope scope, List<String> texts, int limit) {
+        if (!embedder.ready() || index.vectors().count(scope) == 0) {
+            return List.of();
+        }
+        List<byte[]> vectors =
+                embedder.embedQueries(texts).stream().map(VectorOf::quantise).toList();
+        return index.vectors().search(scope, vectors, limit);
+    }
+
+    /** Every distinct word once, with the square root of how often it stands there. */
+    static Map<String, Float> weights(String text) {
+        Map<String, Float> counts = new LinkedHashMap<>();
+        for (String word : Words.of(text)) {
+            if (counts.size() < 64 || counts.containsKey(word)) {
+                counts.merge(word, 1f, Float::sum);
+            }
+        }
+        counts.replaceAll((word, count) -> (float) Math.sqrt(count));
+        return counts;
+    }
+
+    private List<Hit> join(
+            List<Scored<Card>> byWords, VectorIndex.@org.jspecify.annotations.Nullable Near near, int size) {
+        Map<String, Card> cards = new LinkedHashMap<>();
+        Map<String, Float> words = new HashMap<>();
+        byWords.forEach(hit -> {
+            cards.put(key(hit.found()), hit.found());
+            words.put(key(hit.found()), hit.score());
+        });
+        Map<String, Float> meanings = new HashMap<>();
+        if (near != null) {
+            for (Scored<String> hit : near.hits()) {
+                meanings.put(hit.found(), hit.score());
+                if (!cards.containsKey(hit.found())) {
+                    cardOf(hit.found()).ifPresent(card -> cards.put(hit.found(), card));
+                }
+            }
+        }
+        Spread wordSpread = Spread.of(words.values(), size);
+        float meaningFloor = near == null || near.hits().isEmpty()
+                ? 0
+                : near.hits().get(near.hits().size() - 1).score();
+        List<Hit> hits = new ArrayList<>(cards.size());
+        cards.forEach((key, card) -> {
+            float word = words.getOrDefault(key, 0f);
+            float meaning = near == null ? 0 : meanings.getOrDefault(key, meaningFloor);
+            float meaningZ = near == null ? 0 : near.spread().z(meaning);
+            hits.add(new Hit(card, word, wordSpread.z(word), meaning, meaningZ));
+        });
+        hits.sort(Comparator.comparingDouble(Hit::z).reversed());
+        return hits;
+    }
+
+    private java.util.Optional<Card> cardOf(String key) {
+        int space = key.indexOf(' ');
+        return index.words().card(key.substring(0, space), key.substring(space + 1));
+    }
+
+    private static String key(Card card) {
+        return card.specId() + ' ' + card.operationId();
+    }
+}
