@@ -1,0 +1,184 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.catalogue.Card;
+import dev.ferrule.catalogue.Catalogue;
+import dev.ferrule.catalogue.Hit;
+import dev.ferrule.catalogue.Outline;
+import dev.ferrule.catalogue.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lines in, ranked operations out: what each line finds, what the whole text finds, and who yields the ids for it. */
+final class Detector {
+
+    private static final int PER_LINE = 120;
+    private static final int CONSUMERS = 25;
+
+    private final Catalogue catalogue;
+    private final Map<String, Producers> producers = new HashMap<>();
+
+    Detector(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Candidates with all features but those that tell of ids yielded, see {@link #addYields}. */
+    List<Candidate> candidates(
+            String org, List<String> specIds, String requirement, List<Clause> lines, Prohibitions prohibitions) {
+        List<String> texts = new ArrayList<>();
+        lines.forEach(line -> texts.add(line.query()));
+        texts.add(requirement);
+        List<List<Hit>> found = catalogue.find(org, specIds, texts, PER_LINE);
+        Map<String, Candidate> pool = new LinkedHashMap<>();
+        Map<String, Hit> best = new HashMap<>();
+        for (int line = 0; line < lines.size(); line++) {
+            collect(found.get(line), line, lines.size(), pool, best);
+        }
+        Map<String, Double> whole = new HashMap<>();
+        for (Hit hit : found.get(lines.size())) {
+            whole.put(key(hit.card()), (double) hit.z());
+            pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines.size()));
+        }
+        Set<String> said = new HashSet<>(Words.of(requirement));
+        List<Set<String>> saidByLine = lines.stream()
+                .<Set<String>>map(line -> new HashSet<>(Words.of(line.text())))
+                .toList();
+        List<Set<Verbs.Action>> actionsByLine =
+                lines.stream().map(line -> Verbs.actions(line.text())).toList();
+        Set<Verbs.Action> actions = new HashSet<>();
+        actionsByLine.forEach(actions::addAll);
+        double size = Math.log(1
+                + pool.keySet().stream()
+                        .map(key -> key.substring(0, key.indexOf(' ')))
+                        .distinct()
+                        .mapToInt(id -> catalogue.outline(id).size())
+                        .sum());
+        rank(pool, lines.size());
+        pool.forEach((key, candidate) -> {
+            Hit hit = best.get(key);
+            Card card = candidate.card;
+            Set<Verbs.Action> does = Operations.actions(card);
+            candidate.set(Feature.ALWAYS, 1);
+            candidate.set(Feature.LINE_Z, lines.isEmpty() ? 0 : Math.max(-1, candidate.lineZ[candidate.bestLine] / 3));
+            candidate.set(Feature.MEANING, hit == null ? -1 : (hit.meaning() - 0.6) * 5);
+            candidate.set(Feature.WORDS, hit == null ? 0 : hit.words());
+            candidate.set(Feature.WHOLE_Z, whole.getOrDefault(key, -1.0) / 3);
+            Outline outline = catalogue.outline(card.specId());
+            candidate.set(Feature.OWN_WORDS, share(card, outline, said));
+            candidate.set(
+                    Feature.OWN_WORDS_LINE,
+                    lines.isEmpty() ? 0 : share(card, outline, saidByLine.get(candidate.bestLine)));
+            candidate.set(Feature.ACTION, lines.isEmpty() ? 0 : agreement(does, actionsByLine.get(candidate.bestLine)));
+            candidate.set(
+                    Feature.DANGER,
+                    does.stream().anyMatch(action -> action.isDangerous() && !actions.contains(action)) ? 1 : 0);
+            candidate.set(Feature.FORBIDDEN, prohibitions.forbids(card) ? 1 : 0);
+            candidate.set(Feature.DEPRECATED, card.deprecated() ? 1 : 0);
+            boolean get = card.method().equals("GET");
+            boolean item = card.path().endsWith("}");
+            candidate.set(Feature.ITEM, get && item ? 1 : 0);
+            candidate.set(Feature.LIST, get && !item ? 1 : 0);
+            candidate.set(
+                    Feature.PARAMETERS,
+                    card.path().chars().filter(c -> c == '{').count());
+            candidate.set(
+                    Feature.TRIGGER,
+                    !lines.isEmpty() && lines.get(candidate.bestLine).kind() == Clause.Kind.TRIGGER ? 1 : 0);
+            candidate.set(Feature.SIZE, size / 3);
+            candidate.set(Feature.LINES, Math.log(1 + lines.size()));
+        });
+        return new ArrayList<>(pool.values());
+    }
+
+    private static void collect(
+            List<Hit> hits, int line, int lines, Map<String, Candidate> pool, Map<String, Hit> best) {
+        for (Hit hit : hits) {
+            Candidate candidate = pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines));
+            candidate.lineZ[line] = hit.z();
+            if (!best.containsKey(key(hit.card())) || hit.z() > candidate.lineZ[candidate.bestLine]) {
+                candidate.bestLine = line;
+                best.put(key(hit.card()), hit);
+            }
+        }
+    }
+
+    /** Ranks within each line, and then each candidate within the line where it ranks best. */
+    private static void rank(Map<String, Candidate> pool, int lines) {
+        Map<Candidate, Integer> bestRank = new HashMap<>();
+        for (int l = 0; l < lines; l++) {
+            int line = l;
+            List<Candidate> order = new ArrayList<>(pool.values());
+            order.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.lineZ[line])
+                    .reversed());
+            Map<String, Integer> onPath = new HashMap<>();
+            for (int rank = 0; rank < order.size(); rank++) {
+                Candidate candidate = order.get(rank);
+                int siblings = onPath.merge(Outline.shape(candidate.card.path()), 1, Integer::sum) - 1;
+                if (rank < 3) {
+                    candidate.set(Feature.MANY_LINES, candidate.get(Feature.MANY_LINES) + 0.5);
+                }
+                if (rank < bestRank.getOrDefault(candidate, Integer.MAX_VALUE)) {
+                    bestRank.put(candidate, rank);
+                    candidate.bestLine = line;
+                    candidate.set(Feature.RANK, 1.0 / (1 + rank));
+                    candidate.set(Feature.GAP, Math.max(-2, (candidate.lineZ[line] - order.get(0).lineZ[line]) / 3));
+                    candidate.set(Feature.SIBLINGS, Math.min(3, siblings));
+                }
+            }
+        }
+    }
+
+    /** Lets the surest candidates speak for those that yield the ids they take; producers not found yet join the pool. */
+    void addYields(List<Candidate> pool, boolean named) {
+        Map<String, Candidate> byKey = new HashMap<>();
+        pool.forEach(candidate -> byKey.put(key(candidate.card), candidate));
+        List<Candidate> consumers = new ArrayList<>(pool);
+        consumers.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.probability)
+                .reversed());
+        for (Candidate consumer : consumers.subList(0, Math.min(CONSUMERS, consumers.size()))) {
+            String specId = consumer.card.specId();
+            Producers ofSpec = producers.computeIfAbsent(specId, id -> new Producers(catalogue.outline(id)));
+            for (Producers.Yield yield : ofSpec.of(consumer.card)) {
+                Candidate producer = byKey.get(key(yield.producer()));
+                if (producer == null) {
+                    continue;
+                }
+                double surety = consumer.probability * yield.strength();
+                producer.set(Feature.YIELDS, Math.max(producer.get(Feature.YIELDS), surety));
+                if (named) {
+                    producer.set(Feature.YIELDS_NAMED, Math.max(producer.get(Feature.YIELDS_NAMED), surety));
+                }
+                if (yield.producer().path().toLowerCase(java.util.Locale.ROOT).contains("search")) {
+                    producer.set(Feature.YIELDS_SEARCH, Math.max(producer.get(Feature.YIELDS_SEARCH), surety));
+                }
+            }
+        }
+    }
+
+    private static double share(Card card, Outline outline, Set<String> said) {
+        double all = 0;
+        double shared = 0;
+        for (String word : Outline.words(card)) {
+            double rarity = outline.rarity(word);
+            all += rarity;
+            shared += said.contains(word) ? rarity : 0;
+        }
+        return all == 0 ? 0 : shared / all;
+    }
+
+    private static double agreement(Set<Verbs.Action> does, Set<Verbs.Action> asked) {
+        if (asked.isEmpty()) {
+            return 0;
+        }
+        return does.stream().anyMatch(asked::contains) ? 1 : -1;
+    }
+
+    static String key(Card card) {
+        return card.specId() + ' ' + card.operationId();
+    }
+}

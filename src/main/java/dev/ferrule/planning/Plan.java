@@ -1,0 +1,226 @@
+package dev.ferrule.planning;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.spec.Evidence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What the planner makes of a requirement: systems with the few endpoints that are needed, how sure it is of each and
+ * why, what it could not find, and what it has to ask.
+ *
+ * @param specIds the specs that the caller gave; empty: the whole catalogue was searched
+ * @param refused what a planner named although it was not offered; none of it is in the plan
+ * @param notes what the reader should know of how the plan came about, such as that vectors were not ready
+ * @param version counts the changes of the plan, for its ETag
+ */
+@Document("plans")
+public record Plan(
+        @Id String id,
+        @JsonIgnore String org,
+        @Nullable String integrationId,
+        String requirement,
+        List<String> specIds,
+        Mode mode,
+        Engine engine,
+        List<PlannedSystem> systems,
+        List<Coverage> coverage,
+        List<Question> questions,
+        List<Workflow> workflows,
+        List<Refusal> refused,
+        List<String> notes,
+        Usage usage,
+        Instant createdAt,
+        @Version @JsonIgnore @Nullable Long version) {
+
+    /** How many endpoints a plan shows. */
+    public enum Mode {
+        /** Those that are likely needed. */
+        @JsonProperty("balanced")
+        BALANCED,
+        /** Rather some too many than one too few. */
+        @JsonProperty("recall")
+        RECALL
+    }
+
+    /** Who restated and selected. */
+    public record Engine(String kind, String model) {
+        static final Engine OFFLINE = new Engine("offline", "rules");
+    }
+
+    /**
+     * A system and what of it is used.
+     *
+     * @param connectorId of the central connector, once there is one
+     * @param why what in the requirement spoke for this system
+     */
+    public record PlannedSystem(
+            String name,
+            String specId,
+            @Nullable String connectorId,
+            @Nullable String baseUrl,
+            String why,
+            List<AuthMethod> authMethods,
+            List<PlannedEndpoint> endpoints) {}
+
+    /**
+     * @param clause what of the requirement it serves
+     * @param confidence how likely it is needed, 0 to 1
+     */
+    public record PlannedEndpoint(
+            String operationId,
+            String method,
+            String path,
+            String summary,
+            Role role,
+            String clause,
+            double confidence,
+            List<Evidence> evidence) {
+
+        String key(String specId) {
+            return specId + ' ' + method + ' ' + path;
+        }
+    }
+
+    /** Whether a clause asks for an endpoint, or another endpoint needs its ids. */
+    public enum Role {
+        @JsonProperty("requested")
+        REQUESTED,
+        @JsonProperty("prerequisite")
+        PREREQUISITE
+    }
+
+    /** How a clause is met, and by what else it might be. */
+    public record Coverage(String clause, Status status, List<Alternative> alternatives) {}
+
+    public enum Status {
+        @JsonProperty("covered")
+        COVERED,
+        @JsonProperty("ambiguous")
+        AMBIGUOUS,
+        @JsonProperty("missing")
+        MISSING
+    }
+
+    public record Alternative(String specId, String method, String path) {}
+
+    /**
+     * Something that the planner cannot know.
+     *
+     * @param options answers that change the plan by themselves; anything else is kept as said
+     * @param about what the answer decides: {@code system}, {@code endpoint:<clause>}, {@code auth:<specId>},
+     *     {@code baseUrl:<specId>:<variable>} or {@code note}
+     */
+    public record Question(
+            String id,
+            String text,
+            Importance importance,
+            List<String> options,
+            @JsonIgnore String about,
+            @Nullable String answer,
+            boolean ignored) {
+
+        Question answered(@Nullable String answer, boolean ignored) {
+            return new Question(id, text, importance, options, about, answer, ignored);
+        }
+    }
+
+    public enum Importance {
+        @JsonProperty("high")
+        HIGH,
+        @JsonProperty("low")
+        LOW
+    }
+
+    /** @param trigger {@code webhook}, {@code schedule} or {@code manual} */
+    public record Workflow(String name, String trigger, List<Step> steps, List<Mapping> mappings) {}
+
+    public record Step(String system, String method, String path, String purpose) {}
+
+    /** A value that one step yields and another takes. */
+    public record Mapping(String from, String to) {}
+
+    /** Something that is not in the plan since nothing backs it. */
+    public record Refusal(String what, String reason) {}
+
+    public record Usage(int promptTokens, int completionTokens, long durationMs) {}
+
+    /**
+     * The grounding: this plan without everything that was not offered, which is listed as refused instead. Nothing is
+     * repaired by guessing.
+     */
+    public Plan checkAgainst(Offer offer) {
+        List<Refusal> refusals = new ArrayList<>(refused);
+        List<PlannedSystem> kept = new ArrayList<>();
+        for (PlannedSystem system : systems) {
+            if (!offer.hasSystem(system.specId())) {
+                refusals.add(new Refusal(system.name(), "No spec '" + system.specId() + "' was offered."));
+                continue;
+            }
+            List<PlannedEndpoint> endpoints = new ArrayList<>();
+            for (PlannedEndpoint endpoint : system.endpoints()) {
+                if (offer.hasOperation(system.specId(), endpoint.operationId(), endpoint.method(), endpoint.path())) {
+                    endpoints.add(endpoint);
+                } else {
+                    refusals.add(new Refusal(
+                            endpoint.method() + " " + endpoint.path(),
+                            "'" + system.name() + "' was not offered with such an operation."));
+                }
+            }
+            List<AuthMethod> methods = new ArrayList<>();
+            for (AuthMethod method : system.authMethods()) {
+                String fault = offer.faultOf(system.specId(), method);
+                if (fault == null) {
+                    methods.add(method);
+                } else {
+                    refusals.add(new Refusal(method.type(), fault));
+                }
+            }
+            if (!offer.hasBaseUrl(system.specId(), system.baseUrl())) {
+                refusals.add(new Refusal(String.valueOf(system.baseUrl()), "The spec names no such server."));
+                kept.add(new PlannedSystem(
+                        system.name(), system.specId(), system.connectorId(), null, system.why(), methods, endpoints));
+            } else {
+                kept.add(new PlannedSystem(
+                        system.name(),
+                        system.specId(),
+                        system.connectorId(),
+                        system.baseUrl(),
+                        system.why(),
+                        methods,
+                        endpoints));
+            }
+        }
+        List<Workflow> checkedWorkflows = workflows.stream()
+                .map(workflow -> offer.checked(workflow, kept, refusals))
+                .toList();
+        return with(kept, checkedWorkflows, refusals);
+    }
+
+    private Plan with(List<PlannedSystem> systems, List<Workflow> workflows, List<Refusal> refused) {
+        return new Plan(
+                id,
+                org,
+                integrationId,
+                requirement,
+                specIds,
+                mode,
+                engine,
+                List.copyOf(systems),
+                coverage,
+                questions,
+                workflows,
+                List.copyOf(refused),
+                notes,
+                usage,
+                createdAt,
+                version);
+    }
+}

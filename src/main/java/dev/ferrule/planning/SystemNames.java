@@ -1,0 +1,248 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.catalogue.SystemCard;
+import dev.ferrule.catalogue.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names by which systems are called: the words of their titles and of their domains, without those that every API
+ * has. How much a word tells is how few systems bear it.
+ */
+final class SystemNames {
+
+    private static final Set<String> GENERIC = Set.of(
+            "api",
+            "apis",
+            "rest",
+            "restful",
+            "web",
+            "service",
+            "services",
+            "the",
+            "public",
+            "open",
+            "openapi",
+            "swagger",
+            "version",
+            "http",
+            "https",
+            "json",
+            "reference",
+            "documentation",
+            "docs",
+            "spec",
+            "specification",
+            "server",
+            "client",
+            "sdk",
+            "interface",
+            "endpoint",
+            "endpoints",
+            "of",
+            "for",
+            "and",
+            "by",
+            "www",
+            "com",
+            "net",
+            "org",
+            "io",
+            "co",
+            "app",
+            "dev",
+            "local",
+            "localhost",
+            "example",
+            "invalid",
+            "test",
+            "cloud",
+            "platform",
+            "core",
+            "a",
+            "an",
+            "in",
+            "to",
+            "with",
+            "v",
+            "definition",
+            "gateway",
+            "internal",
+            "external",
+            "beta",
+            "alpha",
+            "preview");
+
+    private final List<Named> systems = new ArrayList<>();
+    private final Map<String, Integer> bearers = new HashMap<>();
+
+    /** @param title words of the title; @param domain words of the domain that are not in the title */
+    private record Named(SystemCard card, Set<String> title, Set<String> domain) {}
+
+    /** How well a text's words name a system, and which words those are (by their place in the text). */
+    record Match(SystemCard card, double score, Set<Integer> places) {}
+
+    SystemNames(List<SystemCard> cards) {
+        for (SystemCard card : cards) {
+            if (!card.current()) {
+                continue;
+            }
+            Set<String> title = words(card.title());
+            Set<String> domain = words(domain(card.host()));
+            domain.removeAll(title);
+            systems.add(new Named(card, title, domain));
+            Set<String> all = new HashSet<>(title);
+            all.addAll(domain);
+            all.forEach(word -> bearers.merge(word, 1, Integer::sum));
+        }
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String word : Words.split(text.replace("-", ""))) {
+            if (!GENERIC.contains(word) && !word.matches("v?\\d+")) {
+                words.add(word);
+            }
+        }
+        for (String word : Words.split(text)) {
+            if (!GENERIC.contains(word) && !word.matches("v?\\d+") && word.length() > 2) {
+                words.add(word);
+            }
+        }
+        // "ShipEngine" may be written as one word or as two.
+        for (String word : text.split("[^\\p{L}\\p{N}]+")) {
+            String lower = word.toLowerCase(java.util.Locale.ROOT);
+            if (lower.length() > 3 && !GENERIC.contains(lower) && !lower.matches("v?\\d+")) {
+                words.add(lower);
+            }
+        }
+        return words;
+    }
+
+    /** The host without what all hosts have: "api.eu.shop.example" is "eu shop". */
+    private static String domain(@org.jspecify.annotations.Nullable String host) {
+        if (host == null || host.matches("[\\d.]+")) {
+            return "";
+        }
+        String[] labels = host.split("\\.");
+        int last = labels.length > 2 && labels[labels.length - 2].length() <= 3 ? labels.length - 2 : labels.length - 1;
+        return last <= 0 ? host : labels[last - 1];
+    }
+
+    private double rarity(String word) {
+        return Math.log((systems.size() + 1.0) / (bearers.getOrDefault(word, 0) + 0.5));
+    }
+
+    /** A word of a text: as it is compared, and whether it looks like a name there. */
+    record Token(String word, boolean nameLike) {}
+
+    /** The words of a text; hyphenated names also count as one word. */
+    static List<Token> tokens(String text) {
+        List<Token> tokens = new ArrayList<>();
+        boolean sentenceStart = true;
+        for (String raw : text.split("[\\s/(),;:\"“”'’!?]+")) {
+            String trimmed = raw.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "");
+            String word = trimmed.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(java.util.Locale.ROOT);
+            if (!word.isEmpty()) {
+                boolean capital = Character.isUpperCase(trimmed.charAt(0));
+                boolean inner = trimmed.chars().skip(1).anyMatch(Character::isUpperCase);
+                tokens.add(new Token(word, inner || (capital && !sentenceStart)));
+            }
+            sentenceStart = raw.endsWith(".") || raw.endsWith(":");
+        }
+        return tokens;
+    }
+
+    /**
+     * The systems that a text names, best first; each mention goes to the systems that it fits best, several only when
+     * they fit alike.
+     */
+    List<Match> named(String text) {
+        List<Token> tokens = tokens(text);
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            places.computeIfAbsent(tokens.get(i).word(), word -> new ArrayList<>())
+                    .add(i);
+        }
+        List<Match> matches = new ArrayList<>();
+        for (Named system : systems) {
+            Match match = match(system, tokens, places);
+            if (match != null) {
+                matches.add(match);
+            }
+        }
+        matches.sort(Comparator.comparingDouble(Match::score).reversed());
+        List<Match> chosen = new ArrayList<>();
+        Map<Integer, Double> taken = new HashMap<>();
+        for (Match match : matches) {
+            boolean better = match.places().stream().anyMatch(place -> !taken.containsKey(place));
+            boolean alike =
+                    match.places().stream().allMatch(place -> taken.getOrDefault(place, 0.0) <= match.score() * 1.05);
+            if (better || alike) {
+                chosen.add(match);
+                match.places().forEach(place -> taken.merge(place, match.score(), Math::max));
+            }
+        }
+        return chosen;
+    }
+
+    private @org.jspecify.annotations.Nullable Match match(
+            Named system, List<Token> tokens, Map<String, List<Integer>> places) {
+        double total = 0;
+        double held = 0;
+        double strongest = 0;
+        Set<Integer> used = new LinkedHashSet<>();
+        for (String word : system.title()) {
+            double rarity = rarity(word);
+            total += rarity;
+            if (places.containsKey(word)) {
+                held += rarity;
+                used.addAll(places.getOrDefault(word, List.of()));
+                strongest = Math.max(strongest, strength(word, rarity, tokens, places));
+            }
+        }
+        for (String word : system.domain()) {
+            if (places.containsKey(word)) {
+                double rarity = rarity(word);
+                held += rarity;
+                total += rarity;
+                used.addAll(places.getOrDefault(word, List.of()));
+                strongest = Math.max(strongest, strength(word, rarity, tokens, places));
+            }
+        }
+        if (strongest < 1 || total == 0) {
+            return null;
+        }
+        return new Match(system.card(), held * Math.sqrt(held / total), used);
+    }
+
+    /** At least 1 where a word by itself makes a name: few systems bear it, and it is written like one. */
+    private double strength(String word, double rarity, List<Token> tokens, Map<String, List<Integer>> places) {
+        boolean nameLike = places.getOrDefault(word, List.of()).stream()
+                .anyMatch(place -> tokens.get(place).nameLike());
+        double needed = Math.log((systems.size() + 1.0) / (Math.max(3, systems.size() * 0.03) + 0.5));
+        boolean ordinary = Verbs.isVerb(word) || ORDINARY.contains(Verbs.stem(word));
+        if (ordinary && !nameLike) {
+            return 0;
+        }
+        return rarity >= needed || nameLike ? (ordinary ? 1 : 2) : 0.5;
+    }
+
+    /** Words that titles of APIs and requirements share without meaning one system by them; stems. */
+    private static final Set<String> ORDINARY = new HashSet<>();
+
+    static {
+        for (String word : Lists.lines("ordinary.txt")) {
+            for (String one : word.split(" ")) {
+                ORDINARY.add(Verbs.stem(one));
+            }
+        }
+    }
+}
