@@ -25,7 +25,7 @@ public final class AuthDetector {
         return collect(api, api.operations());
     }
 
-    /** The same for operations that are kept elsewhere; {@code head} needs none of its own. They are walked over twice. */
+    /** The same for operations that are kept elsewhere; {@code head} needs none of its own. */
     public static AuthFacts collect(ApiDescription head, Iterable<Operation> operations) {
         return FactCollection.of(head, operations);
     }

@@ -18,7 +18,7 @@ final class FactCollection {
     private final Map<List<String>, Use> uses = new LinkedHashMap<>();
     private final Map<String, Clue> parameters = new LinkedHashMap<>();
     private final Map<String, Clue> others = new LinkedHashMap<>();
-    private int operations;
+    private Shape shape = Shape.EMPTY;
     private int silent;
 
     private FactCollection() {}
@@ -45,11 +45,11 @@ final class FactCollection {
                         .toList(),
                 collection.silent,
                 collection.clues(),
-                Shape.of(api.title(), api.description(), operations));
+                collection.shape);
     }
 
     private void add(Operation operation) {
-        operations++;
+        shape = shape.with(operation);
         silent += operation.security().isEmpty() ? 1 : 0;
         for (SecurityRequirement requirement : operation.security()) {
             List<String> schemes =
@@ -79,7 +79,7 @@ final class FactCollection {
     private List<Clue> clues() {
         List<Clue> all = new ArrayList<>(others.values());
         for (Clue clue : parameters.values()) {
-            double share = (double) clue.operations() / operations;
+            double share = (double) clue.operations() / shape.operations();
             if (!clue.type().equals("companion") || share >= 0.5) {
                 all.add(clue.weighing(clue.weight() * (0.4 + 0.6 * Math.min(1, share / 0.4))));
             }

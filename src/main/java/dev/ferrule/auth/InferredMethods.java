@@ -16,6 +16,8 @@ final class InferredMethods {
 
     private static final double SAID_NONE = 0.93;
 
+    private static final double CERTAIN = 0.6;
+
     private final AuthFacts facts;
     private final List<Operation> chosen;
     private final boolean declared;
@@ -49,8 +51,18 @@ final class InferredMethods {
                     .forEach(one -> one.score *= BESIDE_DECLARED);
         } else {
             guesses(strongest);
+            calibrate();
         }
         return List.copyOf(found.values());
+    }
+
+    /** What is concluded is surer of itself than it should be; this keeps the order and takes away the certainty. */
+    private void calibrate() {
+        for (Candidate one : found.values()) {
+            if (one.score > CERTAIN && !facts.saysNone()) {
+                one.score = CERTAIN + (one.score - CERTAIN) * 0.55;
+            }
+        }
     }
 
     private void add(Clue clue) {
@@ -113,7 +125,7 @@ final class InferredMethods {
 
     private void none() {
         Candidate none = found.get("none");
-        boolean refuses = facts.shape().unauthorized() + facts.shape().forbidden() > 0;
+        boolean refuses = facts.shape().refusing() > 0;
         Operation open = chosen.stream()
                 .filter(operation -> AuthFacts.isNone(operation.security()))
                 .findFirst()
@@ -128,7 +140,7 @@ final class InferredMethods {
             none.note("These operations are declared to need no authentication.");
         } else if (facts.saysNone()) {
             none = found.computeIfAbsent("none", unknown -> new Candidate("none", null, null));
-            none.score = usedElsewhere ? 0.3 : !facts.schemes().isEmpty() ? 0.2 : refuses ? 0.3 : SAID_NONE;
+            none.score = usedElsewhere ? 0.3 : !facts.schemes().isEmpty() ? 0.2 : refuses ? 0.1 : SAID_NONE;
             none.proof(new Evidence("#/security", "security: []"));
             if (found.values().stream().anyMatch(one -> one.type.equals("api_key") && one.score >= 0.5)) {
                 none.note(
