@@ -5,6 +5,7 @@ import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Finds out how a system wants to be authenticated, from its description alone: what is declared and required, what
@@ -38,8 +39,12 @@ public final class AuthDetector {
     public static List<AuthMethod> rank(AuthFacts facts, List<Operation> chosen) {
         List<Candidate> all = new DeclaredMethods(facts, chosen).candidates();
         boolean declared = !all.isEmpty();
+        all.sort(Comparator.comparingDouble((Candidate candidate) -> -candidate.score));
         for (Candidate candidate : new InferredMethods(facts, chosen, declared).candidates()) {
             if (all.stream().noneMatch(known -> same(known, candidate))) {
+                if (declared) {
+                    besideDeclared(all.get(0), candidate, facts);
+                }
                 all.add(candidate);
             }
         }
@@ -54,6 +59,21 @@ public final class AuthDetector {
             }
         }
         return List.copyOf(methods);
+    }
+
+    /** A gateway's key that practically every operation requires as a parameter is needed beside a login. */
+    private static void besideDeclared(Candidate top, Candidate candidate, AuthFacts facts) {
+        boolean everywhere = facts.clues().stream()
+                .anyMatch(clue -> clue.type().equals("api_key")
+                        && clue.weight() >= 0.8
+                        && "header".equals(clue.in())
+                        && Objects.equals(clue.name(), candidate.name)
+                        && clue.operations() >= 0.8 * facts.shape().operations());
+        if (everywhere && List.of("oauth2", "openid_connect", "bearer").contains(top.type)) {
+            top.together.add(candidate);
+            candidate.together.add(top);
+            candidate.note("Operations require this key as a parameter, beside what is declared.");
+        }
     }
 
     private static boolean same(Candidate one, Candidate other) {

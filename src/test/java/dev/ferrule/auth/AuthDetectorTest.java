@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferrule.spec.ApiDescription;
 import dev.ferrule.spec.Operation;
+import dev.ferrule.spec.SpecReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +182,19 @@ class AuthDetectorTest {
     }
 
     @Test
+    void aKeyThatEveryOperationTakesIsNeededBesideTheLogin() {
+        List<AuthMethod> methods = rank(
+                api(
+                        "'security':[{'o':[]}],'components':{'securitySchemes':{'o':{'type':'oauth2'," + CODE_FLOW
+                                + "}}}",
+                        get(
+                                "'parameters':[{'in':'header','name':'X-Subscription-Key','required':true,'schema':{'type':'string'}}]")));
+
+        assertThat(methods.get(0).type()).isEqualTo("oauth2");
+        assertThat(methods.get(0).together()).containsExactly("api_key-header-x_subscription_key");
+    }
+
+    @Test
     void aSchemeThatIsNeverRequiredIsStillTheBestEvidence() {
         AuthMethod top = top(
                 api("'security':[],'components':{'securitySchemes':{'s':{'type':'http','scheme':'basic'}}}", get("")));
@@ -218,7 +233,7 @@ class AuthDetectorTest {
     static ApiDescription api(String fields, String description, String paths) {
         String json = "{'openapi':'3.0.3','info':{'title':'T','version':'1','description':'" + description + "'}"
                 + (fields.isEmpty() ? "" : "," + fields) + ",'paths':{" + paths + "}}";
-        return LightReader.read(json.replace('\'', '"'));
+        return new SpecReader().read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     /** One operation to read, with more fields. */

@@ -2,6 +2,7 @@ package dev.ferrule.auth;
 
 import dev.ferrule.spec.ApiDescription;
 import dev.ferrule.spec.Operation;
+import dev.ferrule.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +27,15 @@ public final class AuthEvaluation {
     record Answer(String spec, List<String> gold, String said, double confidence, boolean right) {}
 
     private final Path bench;
-    private final Function<JsonNode, ApiDescription> reader;
+    private final Function<byte[], ApiDescription> reader;
 
-    AuthEvaluation(Path bench, Function<JsonNode, ApiDescription> reader) {
+    AuthEvaluation(Path bench, Function<byte[], ApiDescription> reader) {
         this.bench = bench;
         this.reader = reader;
     }
 
     public static void main(String[] args) throws IOException {
-        AuthEvaluation evaluation = new AuthEvaluation(Path.of(args[0]), LightReader::read);
+        AuthEvaluation evaluation = new AuthEvaluation(Path.of(args[0]), new SpecReader()::read);
         boolean details = args.length > 1;
         print("as published", evaluation.connectors(false), details);
         print("security stripped", evaluation.connectors(true), details);
@@ -50,7 +51,7 @@ public final class AuthEvaluation {
             if (stripped) {
                 strip(document);
             }
-            AuthMethod top = AuthDetector.rank(AuthDetector.collect(reader.apply(document)), List.of())
+            AuthMethod top = AuthDetector.rank(AuthDetector.collect(reader.apply(bytes(document))), List.of())
                     .get(0);
             String said = top.type().equals("bearer") ? "api_key" : top.type();
             String gold = line.path("gold").asString();
@@ -65,7 +66,7 @@ public final class AuthEvaluation {
         List<Answer> answers = new ArrayList<>();
         for (JsonNode line : lines(bench.resolve("real-dev/requirements.jsonl"))) {
             for (JsonNode system : line.path("systems")) {
-                ApiDescription api = reader.apply(document(bench.resolve("real-dev/specs")
+                ApiDescription api = reader.apply(Files.readAllBytes(bench.resolve("real-dev/specs")
                         .resolve(system.path("spec").asString())));
                 List<String> wanted = new ArrayList<>();
                 system.path("endpoints")
@@ -94,7 +95,6 @@ public final class AuthEvaluation {
         ObjectNode root = (ObjectNode) document;
         root.remove("securityDefinitions");
         root.remove("security");
-        document.path("components").isObject();
         if (document.path("components") instanceof ObjectNode components) {
             components.remove("securitySchemes");
         }
@@ -112,6 +112,10 @@ public final class AuthEvaluation {
                     .map(JsonMapper.shared()::readTree)
                     .toList();
         }
+    }
+
+    private static byte[] bytes(JsonNode document) {
+        return JsonMapper.shared().writeValueAsBytes(document);
     }
 
     private static JsonNode document(Path file) throws IOException {
