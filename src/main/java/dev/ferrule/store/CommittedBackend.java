@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,10 @@ final class CommittedBackend implements AutoCloseable {
 
     /** More than one command and its indexes can need, so that a disk runs full between two writes, not within one. */
     static final long RESERVED_BYTES = 128L * 1024 * 1024;
+
+    private static final long WORTH_COMPACTING_BYTES = 64L * 1024 * 1024;
+    private static final int WORTH_COMPACTING_PERCENT = 40;
+    private static final int COMPACTING_MILLISECONDS = 2_000;
 
     /** Fair, so that a committer comes after the writers which already wait, and takes their changes along. */
     private final ReadWriteLock access = new ReentrantReadWriteLock(true);
@@ -183,10 +188,24 @@ final class CommittedBackend implements AutoCloseable {
         access.writeLock().lock();
         try {
             if (backend != null) {
+                giveSpaceBack(backend.getMvStore());
                 backend.close();
             }
         } finally {
             access.writeLock().unlock();
+        }
+    }
+
+    /** Single small writes leave mostly empty pieces in the file, of which only whole ones are used again by themselves. */
+    private static void giveSpaceBack(MVStore store) {
+        try {
+            FileStore<?> file = store.getFileStore();
+            int used = file.getFillRate() * file.getChunksFillRate() / 100; // of the file, and of the pieces in it
+            if (file.size() > WORTH_COMPACTING_BYTES && used < WORTH_COMPACTING_PERCENT) {
+                store.compactFile(COMPACTING_MILLISECONDS);
+            }
+        } catch (RuntimeException e) {
+            log.warn("The database file could not be made smaller", e);
         }
     }
 }

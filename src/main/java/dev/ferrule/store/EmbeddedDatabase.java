@@ -67,7 +67,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .autoCommitBufferSize(0)
                 .pageSplitSize(4096)
                 .open();
+        // What no longer counts may be overwritten two commits later; five would fill the file with dead pieces.
         store.setRetentionTime(0);
+        store.setVersionsToKeep(1);
         return store;
     }
 

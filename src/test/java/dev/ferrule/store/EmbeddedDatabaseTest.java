@@ -86,6 +86,31 @@ class EmbeddedDatabaseTest {
         }
     }
 
+    @Test
+    void deletingGivesSpaceBackAndKeepsTheRest() throws Exception {
+        Path file = temp.resolve(EmbeddedDatabase.FILE);
+        try (DataFolder folder = DataFolder.open(temp)) {
+            long full;
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+                    MongoClient client = MongoClients.create(database.connectionString())) {
+                for (int n = 0; n < 40; n++) {
+                    things(client).insertOne(new Document("_id", n).append("bytes", new byte[3 * 1024 * 1024]));
+                }
+                full = Files.size(file);
+                things(client).deleteMany(new Document("_id", new Document("$gt", 0)));
+                for (int n = 1; n < 9; n++) {
+                    // The file keeps the state of the last two commits, deleted documents too.
+                    things(client).insertOne(new Document("_id", n));
+                }
+            }
+            assertThat(Files.size(file)).isLessThan(full / 2);
+            try (EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+                    MongoClient client = MongoClients.create(database.connectionString())) {
+                assertThat(things(client).countDocuments()).isEqualTo(9);
+            }
+        }
+    }
+
     private static MongoCollection<Document> things(MongoClient client) {
         return client.getDatabase(MongoUri.DATABASE).getCollection("things");
     }
