@@ -2,6 +2,7 @@ package dev.ferrule.auth;
 
 import dev.ferrule.spec.Evidence;
 import dev.ferrule.spec.Operation;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ final class ParameterClues {
             "api[ -]?key|access token|auth|credential|your (personal |secret |own )?(key|token)|developer key|app(lication)? key",
             Pattern.CASE_INSENSITIVE);
 
+    /** One of these is in every name that the patterns know: most names have none. */
+    private static final List<String> TELLING =
+            List.of("key", "token", "auth", "secret", "sign", "hmac", "amz", "code", "app", "api", "client");
+
     private ParameterClues() {}
 
     /** What one parameter says, or null; companions such as an application id come with the type {@code companion}. */
@@ -30,7 +35,11 @@ final class ParameterClues {
                 && !parameter.in().equals("cookie")) {
             return null;
         }
-        String name = Text.bare(parameter.name());
+        String lower = Text.lower(parameter.name());
+        if (TELLING.stream().noneMatch(lower::contains)) {
+            return null;
+        }
+        String name = Text.bare(lower);
         String about = parameter.description() == null ? "" : parameter.description();
         boolean header = parameter.in().equals("header");
         Evidence evidence = Text.quote(operation.pointer(), about.isBlank() ? parameter.name() : about);

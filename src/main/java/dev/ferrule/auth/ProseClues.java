@@ -16,57 +16,6 @@ final class ProseClues {
     static final String SERVER = "client_credentials";
     private static final int LIMIT = 200_000;
 
-    /** @param weight of one mention in the document's own description; elsewhere it counts less */
-    private record Rule(String type, Pattern words, double weight) {
-
-        Rule(String type, double weight, String words) {
-            this(type, Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), weight);
-        }
-    }
-
-    private static final String API_KEY =
-            "\\bapi[ -]?keys?\\b|\\bapikeys?\\b|\\bapi[ -]tokens?\\b|cl[ée]s? d['’]api|api-?schl[üu]ssel"
-                    + "|clave (de |del )?api|chave (de |da )?api|chiave api|api-?sleutel|klucz(a|em|u)? api|api ?キー|api ?密钥|ключ api|api-ключ";
-
-    private static final List<Rule> RULES = List.of(
-            new Rule("bearer", 0.85, "authorization[`'\"]?\\s*[:=]\\s*[`'\"]?\\s*bearer\\b"),
-            new Rule("bearer", 0.7, "\\bbearer[ -]?(auth\\w*|tokens?)|[`'\"]bearer[ `'\"<{\\[]"),
-            new Rule("basic", 0.85, "authorization[`'\"]?\\s*[:=]\\s*[`'\"]?\\s*basic\\b"),
-            new Rule(
-                    "basic",
-                    0.75,
-                    "\\b(http )?basic (http )?(access )?auth|basisauthenti|authentification basique|autenticaci[oó]n b[aá]sica"
-                            + "|autentica[cç][aã]o b[aá]sica|autenticazione di base|\\bcurl [^\\n]{0,40}-u \\S+:"),
-            new Rule("digest", 0.75, "\\bdigest (access )?authenti|authorization\\s*:\\s*digest\\b"),
-            new Rule("aws_sigv4", 0.85, "\\baws4-hmac|\\bsigv4\\b|signature version 4|(aws|amazon) signature"),
-            new Rule("oauth1", 0.85, "\\boauth ?1(\\.0a?)?\\b|\\boauth_(consumer_key|signature)\\b"),
-            new Rule(
-                    "hmac",
-                    0.7,
-                    "\\bhmac\\b[^.]{0,60}\\b(sign|auth|request|header)|\\b(sign|auth|request|header)\\w*\\b[^.]{0,60}\\bhmac\\b"
-                            + "|\\bsigned? (each|every|all|the|your) requests?\\b|\\brequest signing\\b"),
-            new Rule(
-                    "mutual_tls",
-                    0.75,
-                    "\\bmutual tls\\b|\\bmtls\\b|\\bclient certificates?\\b[^.]{0,60}\\b(auth|requir|connect)"),
-            new Rule("openid_connect", 0.6, "\\bopenid[ -]?connect\\b|\\boidc\\b"),
-            new Rule(
-                    "oauth2",
-                    0.75,
-                    "\\boauth ?2(\\.0)?\\b|\\boauth\\b(?! ?1)|\\bclient[_ ]credentials\\b|\\bauthorization[_ ]code (grant|flow)\\b"),
-            new Rule("session", 0.6, "\\b(session|authentication) cookie\\b|\\bjsessionid\\b|\\bset-cookie\\b"),
-            new Rule("api_key", 0.6, API_KEY),
-            new Rule(
-                    "api_key",
-                    0.4,
-                    "\\b(access|auth(entication|orization)?) (key|token)s?\\b|\\bsubscription key\\b|\\b(app|application|developer) keys?\\b"),
-            new Rule(
-                    "none",
-                    0.8,
-                    "\\bno (api[ -]?key|auth(entication|orization)?|credentials|login|registration)( is| are)? (required|needed|necessary)"
-                            + "|\\bwithout (any )?(authentication|an api key|credentials)\\b|\\b(authentication|api key) is not (required|needed)"
-                            + "|keine (authentifizierung|anmeldung) (ist )?(n[öo]tig|erforderlich)|sans authentification|sin autenticaci[oó]n|senza autenticazione"));
-
     private static final Pattern HEADER_NAME = Pattern.compile(
             "-H\\s*['\"]\\s*([A-Za-z][\\w-]{1,60})\\s*:|[`'\"]([A-Za-z][\\w-]{1,60})[`'\"]\\s+(?:http |request )*header"
                     + "|\\bheader(?: named| called| field)?:?\\s+[`'\"]([A-Za-z][\\w-]{1,60})[`'\"]"
@@ -86,52 +35,26 @@ final class ProseClues {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern USER_FLOW = Pattern.compile(
             "authorization[_ ]code|redirect[_ ]ur[il]|consent|on behalf of|end[- ]users?", Pattern.CASE_INSENSITIVE);
-    private static final String[] WORTH_READING = {
-        "auth",
-        "api",
-        "token",
-        "key",
-        "basic",
-        "bearer",
-        "sign",
-        "hmac",
-        "digest",
-        "certificate",
-        "cookie",
-        "tls",
-        "oidc",
-        "openid",
-        "credential",
-        "login",
-        "jsession",
-        "аpi",
-        "ключ",
-        "anmeldung"
-    };
 
     private ProseClues() {}
 
     /** Clues in one text, each kind once; {@code place} scales what a mention there is worth. */
     static List<Clue> of(String text, String pointer, double place) {
-        String lower = Text.lower(text);
-        boolean worth = false;
-        for (String word : WORTH_READING) {
-            worth |= lower.contains(word);
-        }
-        if (!worth) {
-            return List.of();
-        }
         String bounded = text.length() > LIMIT ? text.substring(0, LIMIT) : text;
+        String lower = Text.lower(bounded);
+        String quoted = lower.length() == bounded.length() ? bounded : lower;
         List<Clue> found = new ArrayList<>();
-        for (Rule rule : RULES) {
-            Matcher matcher = rule.words.matcher(bounded);
-            if (matcher.find() && found.stream().noneMatch(clue -> clue.type().equals(rule.type))) {
-                Evidence evidence = Text.quote(pointer, bounded, matcher.start(), matcher.end());
-                Clue clue = Clue.of(rule.type, rule.weight * place, evidence);
-                found.add(rule.type.equals("oauth2") ? clue.byFlow(flowIn(bounded), null) : clue);
+        for (ProseRule rule : ProseRule.ALL) {
+            Matcher matcher = rule.in(lower);
+            if (matcher != null && found.stream().noneMatch(clue -> clue.type().equals(rule.type()))) {
+                Evidence evidence = Text.quote(pointer, quoted, matcher.start(), matcher.end());
+                Clue clue = Clue.of(rule.type(), rule.weight() * place, evidence);
+                found.add(rule.type().equals("oauth2") ? clue.byFlow(flowIn(quoted), null) : clue);
             }
         }
-        named(bounded, pointer, place, found);
+        if (lower.contains("key") || lower.contains("token") || lower.contains("appid")) {
+            named(quoted, pointer, place, found);
+        }
         return found;
     }
 

@@ -17,9 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Shape(int operations, int reads, int refusing, int aboutUsers, int aboutEvents, int queryLanguage) {
 
-    private static final Pattern USERS = Pattern.compile(
-            "authenticated user|current user|signed[ -]in|logged[ -]in|\\busers?\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern EVENTS = Pattern.compile("webhook|subscription", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USERS = Pattern.compile("\\busers?\\b");
 
     private static final List<String> TYPES = List.of("none", "api_key", "oauth2", "basic");
 
@@ -40,7 +38,7 @@ public record Shape(int operations, int reads, int refusing, int aboutUsers, int
     static final Shape EMPTY = new Shape(0, 0, 0, 0, 0, 0);
 
     Shape with(Operation operation) {
-        String words = operation.path() + " " + operation.summary() + " " + operation.description();
+        String words = Text.lower(operation.summary() + " " + operation.description());
         return new Shape(
                 operations + 1,
                 reads + one(List.of("GET", "HEAD").contains(operation.method())),
@@ -50,10 +48,22 @@ public record Shape(int operations, int reads, int refusing, int aboutUsers, int
                 aboutUsers
                         + one(USERS.matcher(operation.summary() + " " + operation.description())
                                 .find()),
-                aboutEvents + one(EVENTS.matcher(words).find()),
+                aboutEvents + one(events(words) || events(Text.lower(operation.path()))),
                 queryLanguage
                         + one(operation.parameters().stream()
                                 .anyMatch(parameter -> parameter.name().startsWith("$"))));
+    }
+
+    private static boolean users(String words) {
+        return words.contains("user") && USERS.matcher(words).find()
+                || words.contains("signed in")
+                || words.contains("signed-in")
+                || words.contains("logged in")
+                || words.contains("logged-in");
+    }
+
+    private static boolean events(String words) {
+        return words.contains("webhook") || words.contains("subscription");
     }
 
     private static int one(boolean yes) {
