@@ -36,4 +36,25 @@ public record AuthMethod(
         boolean recommended,
         double confidence,
         List<String> notes,
-        List<Evidence> evidence) {}
+        List<Evidence> evidence) {
+
+    /** The same method, recommended or not. */
+    public AuthMethod recommended(boolean yes) {
+        return new AuthMethod(
+                id,
+                type,
+                in,
+                name,
+                prefix,
+                flow,
+                authorizationUrl,
+                tokenUrl,
+                openIdConnectUrl,
+                scopes,
+                together,
+                yes,
+                confidence,
+                notes,
+                evidence);
+    }
+}

@@ -1,23 +1,66 @@
 package dev.ferrule.catalogue;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
 
 /** Finds the few operations, among all that were ingested, that fit a text. */
-public final class Catalogue {
+@Service
+public class Catalogue {
 
     private final OperationIndex index;
     private final Search search;
     private final Outlines outlines;
+    private final Map<String, Systems> systems = new HashMap<>();
 
     Catalogue(OperationIndex index, Embedder embedder) {
         this.index = index;
         this.search = new Search(index, embedder);
-        this.outlines = new Outlines(index.words());
+        this.outlines = new Outlines(index);
     }
+
+    private record Systems(long state, List<SystemCard> cards) {}
 
     /** For each text the operations of these specs (of all, when none is named) that are nearest to it, best first. */
     public List<List<Hit>> find(String org, List<String> specIds, List<String> texts, int limit) {
         return search.find(new Scope(org, specIds), texts, limit);
+    }
+
+    /**
+     * The operations nearest to a text as somebody types it. Over the whole catalogue those of systems that the text
+     * names come before their like elsewhere.
+     */
+    List<Hit> search(String org, List<String> specIds, String text, int limit) {
+        List<Hit> hits = find(org, specIds, List.of(text), Math.max(limit, 50)).get(0);
+        if (!specIds.isEmpty() || hits.isEmpty()) {
+            return hits.subList(0, Math.min(limit, hits.size()));
+        }
+        List<String> likely = searchSystems(org, text, 5).stream()
+                .map(system -> system.found().specId())
+                .toList();
+        List<Hit> all = new ArrayList<>(hits);
+        if (!likely.isEmpty()) {
+            for (Hit hit : find(org, likely, List.of(text), limit).get(0)) {
+                all.removeIf(known -> known.card().equals(hit.card()));
+                all.add(new Hit(hit.card(), hit.words(), hit.wordsZ() + 2, hit.meaning(), hit.meaningZ()));
+            }
+            all.sort(Comparator.comparingDouble(Hit::z).reversed());
+        }
+        return all.subList(0, Math.min(limit, all.size()));
+    }
+
+    /** The systems whose titles, hosts, tags and descriptions fit a text best; scores from 0 to 1. */
+    List<Scored<SystemCard>> searchSystems(String org, String text, int limit) {
+        List<Scored<SystemCard>> found = index.systems().search(org, Search.weights(text), Math.max(limit, 20));
+        float top = found.isEmpty() ? 1 : found.get(0).score();
+        return found.stream()
+                .limit(limit)
+                .map(hit -> new Scored<>(hit.found(), hit.score() / top))
+                .toList();
     }
 
     /** All operations of a spec in short; small ones are kept in memory. */
@@ -25,7 +68,28 @@ public final class Catalogue {
         return outlines.of(specId);
     }
 
-    public List<SystemCard> systems(String org) {
-        return index.systems().all(org);
+    /** Every system of the organisation; the same list as long as nothing was added or removed. */
+    public synchronized List<SystemCard> systems(String org) {
+        long state = index.systems().state();
+        Systems known = systems.get(org);
+        if (known == null || known.state() != state) {
+            known = new Systems(state, List.copyOf(index.systems().all(org)));
+            systems.put(org, known);
+        }
+        return known.cards();
+    }
+
+    /** How well titles, hosts, tags and descriptions of systems fit a text, by spec; only the best. */
+    public Map<String, Float> systemScores(String org, String text, int limit) {
+        Map<String, Float> scores = new LinkedHashMap<>();
+        index.systems()
+                .search(org, Search.weights(text), limit)
+                .forEach(hit -> scores.put(hit.found().specId(), hit.score()));
+        return scores;
+    }
+
+    /** Whether searches go by meaning too, or by words alone since the model or the vectors are not ready. */
+    public boolean knowsMeanings(String org, List<String> specIds) {
+        return search.knowsMeanings(new Scope(org, specIds));
     }
 }

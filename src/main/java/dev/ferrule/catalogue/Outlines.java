@@ -3,17 +3,17 @@ package dev.ferrule.catalogue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Keeps the outlines that were used last, up to a total of {@value #MOST} operations. */
+/** Keeps the outlines that were used last, up to a total of {@value #MOST} operations; those of complete specs only. */
 final class Outlines {
 
     private static final int MOST = 150_000;
 
-    private final WordIndex words;
+    private final OperationIndex index;
     private final LinkedHashMap<String, Outline> kept = new LinkedHashMap<>(16, 0.75f, true);
     private int size;
 
-    Outlines(WordIndex words) {
-        this.words = words;
+    Outlines(OperationIndex index) {
+        this.index = index;
     }
 
     Outline of(String specId) {
@@ -23,9 +23,10 @@ final class Outlines {
                 return outline;
             }
         }
-        Outline made = new Outline(words.cards(specId));
+        int complete = index.systems().operationCount(specId);
+        Outline made = new Outline(index.words().cards(specId));
         synchronized (kept) {
-            if (made.size() > 0 && kept.put(specId, made) == null) {
+            if (made.size() > 0 && made.size() == complete && kept.put(specId, made) == null) {
                 size += made.size();
                 var oldest = kept.entrySet().iterator();
                 while (size > MOST && kept.size() > 1) {
@@ -36,12 +37,5 @@ final class Outlines {
             }
         }
         return made;
-    }
-
-    void forget(String specId) {
-        synchronized (kept) {
-            Outline gone = kept.remove(specId);
-            size -= gone == null ? 0 : gone.size();
-        }
     }
 }

@@ -37,12 +37,16 @@ final class Search {
     }
 
     private List<VectorIndex.Near> nearest(Scope scope, List<String> texts, int limit) {
-        if (!embedder.ready() || index.vectors().count(scope) == 0) {
+        if (!knowsMeanings(scope)) {
             return List.of();
         }
         List<byte[]> vectors =
                 embedder.embedQueries(texts).stream().map(VectorOf::quantise).toList();
         return index.vectors().search(scope, vectors, limit);
+    }
+
+    boolean knowsMeanings(Scope scope) {
+        return embedder.ready() && index.vectors().count(scope) > 0;
     }
 
     /** Every distinct word once, with the square root of how often it stands there. */

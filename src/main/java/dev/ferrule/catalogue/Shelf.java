@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -35,6 +36,7 @@ final class Shelf implements Closeable {
     private final SearcherManager searchers;
     private final boolean fresh;
     private final AtomicBoolean changed = new AtomicBoolean();
+    private final AtomicLong state = new AtomicLong();
 
     Shelf(Path folder, String version, Similarity similarity) {
         try {
@@ -92,7 +94,13 @@ final class Shelf implements Closeable {
 
     /** To be called after each change through {@link #writer()}. */
     void touched() {
+        state.incrementAndGet();
         changed.set(true);
+    }
+
+    /** Another number after each change. */
+    long state() {
+        return state.get();
     }
 
     void remove(Term term) {

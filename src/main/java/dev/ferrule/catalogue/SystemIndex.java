@@ -122,6 +122,17 @@ final class SystemIndex implements Closeable {
         return collect(any.build(), limit);
     }
 
+    /** How many operations a complete spec has; -1 while it is being added, or unknown. */
+    int operationCount(String specId) {
+        List<Scored<SystemCard>> found = collect(new TermQuery(new Term(Scope.SPEC, specId)), 1);
+        return found.isEmpty() ? -1 : found.get(0).found().operationCount();
+    }
+
+    /** Another number after each change. */
+    long state() {
+        return shelf.state();
+    }
+
     /** Every system of an organisation, in no order. */
     List<SystemCard> all(String org) {
         return collect(new TermQuery(new Term(Scope.ORG, org)), Integer.MAX_VALUE).stream()

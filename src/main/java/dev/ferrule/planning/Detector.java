@@ -13,15 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Lines in, ranked operations out: what each line finds, what the whole text finds, and who yields the ids for it. */
-final class Detector {
+@Component
+class Detector {
 
     private static final int PER_LINE = 120;
     private static final int CONSUMERS = 25;
+    private static final int WHOLE = -1;
 
     private final Catalogue catalogue;
-    private final Map<String, Producers> producers = new HashMap<>();
 
     Detector(Catalogue catalogue) {
         this.catalogue = catalogue;
@@ -29,69 +32,35 @@ final class Detector {
 
     /** Candidates with all features but those that tell of ids yielded, see {@link #addYields}. */
     List<Candidate> candidates(
-            String org, List<String> specIds, String requirement, List<Clause> lines, Prohibitions prohibitions) {
-        List<String> texts = new ArrayList<>();
-        lines.forEach(line -> texts.add(line.query()));
-        texts.add(requirement);
-        List<List<Hit>> found = catalogue.find(org, specIds, texts, PER_LINE);
+            String org, String requirement, List<Line> lines, List<String> specIds, Prohibitions prohibitions) {
         Map<String, Candidate> pool = new LinkedHashMap<>();
         Map<String, Hit> best = new HashMap<>();
+        Map<List<String>, List<Integer>> linesByScope = new LinkedHashMap<>();
         for (int line = 0; line < lines.size(); line++) {
-            collect(found.get(line), line, lines.size(), pool, best);
+            linesByScope
+                    .computeIfAbsent(lines.get(line).specIds(), scope -> new ArrayList<>())
+                    .add(line);
         }
+        linesByScope.computeIfAbsent(specIds, scope -> new ArrayList<>()).add(WHOLE);
         Map<String, Double> whole = new HashMap<>();
-        for (Hit hit : found.get(lines.size())) {
-            whole.put(key(hit.card()), (double) hit.z());
-            pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines.size()));
-        }
-        Set<String> said = new HashSet<>(Words.of(requirement));
-        List<Set<String>> saidByLine = lines.stream()
-                .<Set<String>>map(line -> new HashSet<>(Words.of(line.text())))
-                .toList();
-        List<Set<Verbs.Action>> actionsByLine =
-                lines.stream().map(line -> Verbs.actions(line.text())).toList();
-        Set<Verbs.Action> actions = new HashSet<>();
-        actionsByLine.forEach(actions::addAll);
-        double size = Math.log(1
-                + pool.keySet().stream()
-                        .map(key -> key.substring(0, key.indexOf(' ')))
-                        .distinct()
-                        .mapToInt(id -> catalogue.outline(id).size())
-                        .sum());
-        rank(pool, lines.size());
-        pool.forEach((key, candidate) -> {
-            Hit hit = best.get(key);
-            Card card = candidate.card;
-            Set<Verbs.Action> does = Operations.actions(card);
-            candidate.set(Feature.ALWAYS, 1);
-            candidate.set(Feature.LINE_Z, lines.isEmpty() ? 0 : Math.max(-1, candidate.lineZ[candidate.bestLine] / 3));
-            candidate.set(Feature.MEANING, hit == null ? -1 : (hit.meaning() - 0.6) * 5);
-            candidate.set(Feature.WORDS, hit == null ? 0 : hit.words());
-            candidate.set(Feature.WHOLE_Z, whole.getOrDefault(key, -1.0) / 3);
-            Outline outline = catalogue.outline(card.specId());
-            candidate.set(Feature.OWN_WORDS, share(card, outline, said));
-            candidate.set(
-                    Feature.OWN_WORDS_LINE,
-                    lines.isEmpty() ? 0 : share(card, outline, saidByLine.get(candidate.bestLine)));
-            candidate.set(Feature.ACTION, lines.isEmpty() ? 0 : agreement(does, actionsByLine.get(candidate.bestLine)));
-            candidate.set(
-                    Feature.DANGER,
-                    does.stream().anyMatch(action -> action.isDangerous() && !actions.contains(action)) ? 1 : 0);
-            candidate.set(Feature.FORBIDDEN, prohibitions.forbids(card) ? 1 : 0);
-            candidate.set(Feature.DEPRECATED, card.deprecated() ? 1 : 0);
-            boolean get = card.method().equals("GET");
-            boolean item = card.path().endsWith("}");
-            candidate.set(Feature.ITEM, get && item ? 1 : 0);
-            candidate.set(Feature.LIST, get && !item ? 1 : 0);
-            candidate.set(
-                    Feature.PARAMETERS,
-                    card.path().chars().filter(c -> c == '{').count());
-            candidate.set(
-                    Feature.TRIGGER,
-                    !lines.isEmpty() && lines.get(candidate.bestLine).kind() == Clause.Kind.TRIGGER ? 1 : 0);
-            candidate.set(Feature.SIZE, size / 3);
-            candidate.set(Feature.LINES, Math.log(1 + lines.size()));
+        linesByScope.forEach((scope, some) -> {
+            List<String> texts = some.stream()
+                    .map(line -> line == WHOLE ? requirement : lines.get(line).query())
+                    .toList();
+            List<List<Hit>> found = catalogue.find(org, scope, texts, PER_LINE);
+            for (int i = 0; i < some.size(); i++) {
+                if (some.get(i) == WHOLE) {
+                    found.get(i).forEach(hit -> {
+                        whole.put(key(hit.card()), (double) hit.z());
+                        pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines.size()));
+                    });
+                } else {
+                    collect(found.get(i), some.get(i), lines.size(), pool, best);
+                }
+            }
         });
+        rank(pool, lines.size());
+        new Weighing(requirement, lines, prohibitions, pool).weigh(best, whole);
         return new ArrayList<>(pool.values());
     }
 
@@ -138,6 +107,7 @@ final class Detector {
         Map<String, Candidate> byKey = new HashMap<>();
         pool.forEach(candidate -> byKey.put(key(candidate.card), candidate));
         List<Candidate> consumers = new ArrayList<>(pool);
+        Map<String, Producers> producers = new HashMap<>();
         consumers.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.probability)
                 .reversed());
         for (Candidate consumer : consumers.subList(0, Math.min(CONSUMERS, consumers.size()))) {
@@ -160,22 +130,98 @@ final class Detector {
         }
     }
 
-    private static double share(Card card, Outline outline, Set<String> said) {
-        double all = 0;
-        double shared = 0;
-        for (String word : Outline.words(card)) {
-            double rarity = outline.rarity(word);
-            all += rarity;
-            shared += said.contains(word) ? rarity : 0;
-        }
-        return all == 0 ? 0 : shared / all;
-    }
+    /** Puts figures to what speaks for each candidate. */
+    private final class Weighing {
 
-    private static double agreement(Set<Verbs.Action> does, Set<Verbs.Action> asked) {
-        if (asked.isEmpty()) {
-            return 0;
+        private final List<Line> lines;
+        private final Prohibitions prohibitions;
+        private final Map<String, Candidate> pool;
+        private final Set<String> said;
+        private final List<Set<String>> saidByLine;
+        private final List<Set<Verbs.Action>> actionsByLine;
+        private final Set<Verbs.Action> actions = new HashSet<>();
+        private final double size;
+
+        Weighing(String requirement, List<Line> lines, Prohibitions prohibitions, Map<String, Candidate> pool) {
+            this.lines = lines;
+            this.prohibitions = prohibitions;
+            this.pool = pool;
+            said = new HashSet<>(Words.of(requirement));
+            saidByLine = lines.stream()
+                    .<Set<String>>map(
+                            line -> new HashSet<>(Words.of(line.clause().text())))
+                    .toList();
+            actionsByLine = lines.stream()
+                    .map(line -> Verbs.actions(line.clause().text()))
+                    .toList();
+            actionsByLine.forEach(actions::addAll);
+            size = Math.log(1
+                    + pool.values().stream()
+                            .map(candidate -> candidate.card.specId())
+                            .distinct()
+                            .mapToInt(id -> catalogue.outline(id).size())
+                            .sum());
         }
-        return does.stream().anyMatch(asked::contains) ? 1 : -1;
+
+        void weigh(Map<String, Hit> best, Map<String, Double> whole) {
+            pool.forEach((key, candidate) -> {
+                nearness(candidate, best.get(key), whole.getOrDefault(key, -1.0));
+                kind(candidate);
+                candidate.set(Feature.ALWAYS, 1);
+                candidate.set(Feature.SIZE, size / 3);
+                candidate.set(Feature.LINES, Math.log(1 + lines.size()));
+            });
+        }
+
+        private void nearness(Candidate candidate, @Nullable Hit hit, double whole) {
+            Outline outline = catalogue.outline(candidate.card.specId());
+            candidate.set(Feature.MEANING, hit == null ? -1 : (hit.meaning() - 0.6) * 5);
+            candidate.set(Feature.WORDS, hit == null ? 0 : hit.words());
+            candidate.set(Feature.WHOLE_Z, whole / 3);
+            candidate.set(Feature.OWN_WORDS, share(candidate.card, outline, said));
+            if (!lines.isEmpty()) {
+                int line = candidate.bestLine;
+                candidate.set(Feature.LINE_Z, Math.max(-1, candidate.lineZ[line] / 3));
+                candidate.set(Feature.OWN_WORDS_LINE, share(candidate.card, outline, saidByLine.get(line)));
+                boolean trigger = lines.get(line).clause().kind() == Clause.Kind.TRIGGER;
+                candidate.set(Feature.TRIGGER, trigger ? 1 : 0);
+            }
+        }
+
+        private void kind(Candidate candidate) {
+            Card card = candidate.card;
+            Set<Verbs.Action> does = Operations.actions(card);
+            boolean unasked = does.stream().anyMatch(action -> action.isDangerous() && !actions.contains(action));
+            candidate.set(Feature.DANGER, unasked ? 1 : 0);
+            candidate.set(Feature.ACTION, lines.isEmpty() ? 0 : agreement(does, actionsByLine.get(candidate.bestLine)));
+            candidate.set(Feature.FORBIDDEN, prohibitions.forbids(card) ? 1 : 0);
+            candidate.set(Feature.DEPRECATED, card.deprecated() ? 1 : 0);
+            boolean get = card.method().equals("GET");
+            boolean item = card.path().endsWith("}");
+            candidate.set(Feature.ITEM, get && item ? 1 : 0);
+            candidate.set(Feature.LIST, get && !item ? 1 : 0);
+            candidate.set(
+                    Feature.PARAMETERS,
+                    card.path().chars().filter(c -> c == '{').count());
+        }
+
+        private static double share(Card card, Outline outline, Set<String> said) {
+            double all = 0;
+            double shared = 0;
+            for (String word : Outline.words(card)) {
+                double rarity = outline.rarity(word);
+                all += rarity;
+                shared += said.contains(word) ? rarity : 0;
+            }
+            return all == 0 ? 0 : shared / all;
+        }
+
+        private static double agreement(Set<Verbs.Action> does, Set<Verbs.Action> asked) {
+            if (asked.isEmpty()) {
+                return 0;
+            }
+            return does.stream().anyMatch(asked::contains) ? 1 : -1;
+        }
     }
 
     static String key(Card card) {

@@ -7,6 +7,7 @@ import dev.ferrule.spec.Evidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -68,7 +69,16 @@ public record Plan(
             @Nullable String baseUrl,
             String why,
             List<AuthMethod> authMethods,
-            List<PlannedEndpoint> endpoints) {}
+            List<PlannedEndpoint> endpoints) {
+
+        PlannedSystem with(List<AuthMethod> methods, @Nullable String url, List<PlannedEndpoint> some) {
+            return new PlannedSystem(name, specId, connectorId, url, why, methods, some);
+        }
+
+        PlannedSystem of(String connector) {
+            return new PlannedSystem(name, specId, connector, baseUrl, why, authMethods, endpoints);
+        }
+    }
 
     /**
      * @param clause what of the requirement it serves
@@ -183,25 +193,99 @@ public record Plan(
                     refusals.add(new Refusal(method.type(), fault));
                 }
             }
-            if (!offer.hasBaseUrl(system.specId(), system.baseUrl())) {
-                refusals.add(new Refusal(String.valueOf(system.baseUrl()), "The spec names no such server."));
-                kept.add(new PlannedSystem(
-                        system.name(), system.specId(), system.connectorId(), null, system.why(), methods, endpoints));
-            } else {
-                kept.add(new PlannedSystem(
-                        system.name(),
-                        system.specId(),
-                        system.connectorId(),
-                        system.baseUrl(),
-                        system.why(),
-                        methods,
-                        endpoints));
+            String url = system.baseUrl();
+            if (!offer.hasBaseUrl(system.specId(), url)) {
+                refusals.add(new Refusal(String.valueOf(url), "The spec names no such server."));
+                url = null;
             }
+            kept.add(system.with(methods, url, endpoints));
         }
         List<Workflow> checkedWorkflows = workflows.stream()
                 .map(workflow -> offer.checked(workflow, kept, refusals))
                 .toList();
         return with(kept, checkedWorkflows, refusals);
+    }
+
+    long versionNumber() {
+        return version == null ? 0 : version;
+    }
+
+    /** Where a spec belongs, as {@code Connectors} knows it. */
+    interface SystemKeys {
+        String of(String org, String specId);
+    }
+
+    Plan withConnectors(Map<String, String> connectorIds, SystemKeys keys) {
+        List<PlannedSystem> named = systems.stream()
+                .map(system -> {
+                    String connector = connectorIds.get(keys.of(org, system.specId()));
+                    return connector == null ? system : system.of(connector);
+                })
+                .toList();
+        return with(named, coverage);
+    }
+
+    Plan with(List<PlannedSystem> systems, List<Coverage> coverage) {
+        return new Plan(
+                id,
+                org,
+                integrationId,
+                requirement,
+                specIds,
+                mode,
+                engine,
+                List.copyOf(systems),
+                coverage,
+                questions,
+                workflows,
+                refused,
+                notes,
+                usage,
+                createdAt,
+                version);
+    }
+
+    Plan in(String integration) {
+        return new Plan(
+                id,
+                org,
+                integration,
+                requirement,
+                specIds,
+                mode,
+                engine,
+                systems,
+                coverage,
+                questions,
+                workflows,
+                refused,
+                notes,
+                usage,
+                createdAt,
+                version);
+    }
+
+    Plan withQuestion(Question changed) {
+        List<Question> all = questions.stream()
+                .map(question -> question.id().equals(changed.id()) ? changed : question)
+                .toList();
+        return new Plan(
+                id,
+                org,
+                integrationId,
+                requirement,
+                specIds,
+                mode,
+                engine,
+                systems,
+                coverage,
+                all,
+                workflows,
+                refused,
+                notes,
+                usage,
+                createdAt,
+                version);
     }
 
     private Plan with(List<PlannedSystem> systems, List<Workflow> workflows, List<Refusal> refused) {

@@ -1,0 +1,183 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.catalogue.Catalogue;
+import dev.ferrule.catalogue.Specs;
+import dev.ferrule.planning.Plan.Coverage;
+import dev.ferrule.planning.Plan.PlannedEndpoint;
+import dev.ferrule.planning.Plan.PlannedSystem;
+import dev.ferrule.planning.Plan.Question;
+import dev.ferrule.planning.Plan.Role;
+import dev.ferrule.planning.Plan.Status;
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Kind;
+import dev.ferrule.problem.Problem.Violation;
+import dev.ferrule.spec.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What answers make of a plan: another endpoint for a clause, another auth method, a base URL; the rest is kept as said. */
+final class Answers {
+
+    private static final int LONGEST = 2_000;
+
+    private final Specs specs;
+    private final Catalogue catalogue;
+    private Plan plan;
+
+    Answers(Plan plan, Specs specs, Catalogue catalogue) {
+        this.plan = plan;
+        this.specs = specs;
+        this.catalogue = catalogue;
+    }
+
+    Plan take(List<Planning.Answer> answers) {
+        for (int i = 0; i < answers.size(); i++) {
+            take(answers.get(i), "/" + i);
+        }
+        return plan;
+    }
+
+    private void take(Planning.Answer answer, String pointer) {
+        Question question = plan.questions().stream()
+                .filter(one -> one.id().equals(answer.questionId()))
+                .findFirst()
+                .orElseThrow(() -> refuse(
+                        "question-not-found",
+                        pointer + "/questionId",
+                        "The plan has no question '" + answer.questionId() + "'."));
+        if (answer.ignored()) {
+            plan = plan.withQuestion(question.answered(null, true));
+            return;
+        }
+        String text = answer.answer() == null ? "" : answer.answer().strip();
+        if (text.isEmpty() || text.length() > LONGEST) {
+            throw refuse(
+                    "answer-empty",
+                    pointer + "/answer",
+                    "Give an answer of 1 to " + LONGEST + " characters, or \"ignored\": true.");
+        }
+        String[] about = question.about().split(":", 3);
+        switch (about[0]) {
+            case "endpoint" -> swapEndpoint(Integer.parseInt(about[1]), question, text, pointer);
+            case "auth" -> chooseMethod(about[1], text, pointer);
+            case "baseUrl" -> setBaseUrl(about[1], about.length > 2 ? about[2] : "", text, pointer);
+            default -> {
+                // Kept as said: it is the reader of the plan who acts on it.
+            }
+        }
+        plan = plan.withQuestion(question.answered(text, false));
+    }
+
+    private void swapEndpoint(int line, Question question, String text, String pointer) {
+        if (!question.options().contains(text)) {
+            return;
+        }
+        Coverage coverage = plan.coverage().get(line);
+        String[] parts = text.split(" ", 2);
+        List<PlannedSystem> systems = new ArrayList<>();
+        boolean added = false;
+        for (PlannedSystem system : plan.systems()) {
+            List<PlannedEndpoint> endpoints = new ArrayList<>(system.endpoints().stream()
+                    .filter(endpoint -> endpoint.role() == Role.PREREQUISITE
+                            || !endpoint.clause().equals(coverage.clause())
+                            || (endpoint.method() + " " + endpoint.path()).equals(text))
+                    .toList());
+            boolean there = endpoints.stream().anyMatch(one -> (one.method() + " " + one.path()).equals(text));
+            if (!there && !added) {
+                Operation operation = find(system.specId(), parts[0], parts[1], coverage);
+                if (operation != null) {
+                    endpoints.add(new PlannedEndpoint(
+                            operation.operationId(),
+                            operation.method(),
+                            operation.path(),
+                            String.valueOf(operation.summary() == null ? operation.operationId() : operation.summary()),
+                            Role.REQUESTED,
+                            coverage.clause(),
+                            1,
+                            List.of(PlanWriter.evidenceOf(operation))));
+                    there = true;
+                }
+            }
+            added = added || there;
+            systems.add(system.with(system.authMethods(), system.baseUrl(), endpoints));
+        }
+        if (!added) {
+            throw refuse(
+                    "option-not-offered",
+                    pointer + "/answer",
+                    "'" + text + "' is not offered by any system of the plan.");
+        }
+        List<Coverage> all = new ArrayList<>(plan.coverage());
+        all.set(line, new Coverage(coverage.clause(), Status.COVERED, coverage.alternatives()));
+        plan = plan.with(systems, all);
+    }
+
+    private @org.jspecify.annotations.Nullable Operation find(
+            String specId, String method, String path, Coverage coverage) {
+        boolean offered = coverage.alternatives().stream()
+                .anyMatch(one -> one.specId().equals(specId)
+                        && one.method().equals(method)
+                        && one.path().equals(path));
+        if (!offered) {
+            return null;
+        }
+        return catalogue.outline(specId).at(path).stream()
+                .filter(card -> card.method().equals(method) && card.path().equals(path))
+                .findFirst()
+                .map(card -> specs.operation(plan.org(), specId, card.operationId()))
+                .orElse(null);
+    }
+
+    private void chooseMethod(String specId, String text, String pointer) {
+        List<PlannedSystem> systems = new ArrayList<>();
+        for (PlannedSystem system : plan.systems()) {
+            if (!system.specId().equals(specId)) {
+                systems.add(system);
+                continue;
+            }
+            if (system.authMethods().stream().noneMatch(method -> method.id().equals(text))) {
+                throw refuse(
+                        "option-not-offered",
+                        pointer + "/answer",
+                        "'" + text + "' is none of the auth methods of '" + system.name() + "': "
+                                + String.join(
+                                        ", ",
+                                        system.authMethods().stream()
+                                                .map(AuthMethod::id)
+                                                .toList()) + ".");
+            }
+            List<AuthMethod> methods = system.authMethods().stream()
+                    .map(method -> method.recommended(method.id().equals(text)))
+                    .toList();
+            systems.add(system.with(methods, system.baseUrl(), system.endpoints()));
+        }
+        plan = plan.with(systems, plan.coverage());
+    }
+
+    private void setBaseUrl(String specId, String variable, String text, String pointer) {
+        List<PlannedSystem> systems = new ArrayList<>();
+        for (PlannedSystem system : plan.systems()) {
+            if (!system.specId().equals(specId)) {
+                systems.add(system);
+                continue;
+            }
+            String now = system.baseUrl() == null ? "" : system.baseUrl();
+            String url = variable.isEmpty() ? text : now.replace("{" + variable + "}", text);
+            if (!url.matches("(?i)https?://[^\\s@?#]+") || (!variable.isEmpty() && !text.matches("[\\w.~-]+"))) {
+                throw refuse(
+                        "base-url-invalid",
+                        pointer + "/answer",
+                        variable.isEmpty()
+                                ? "A base URL begins with https:// and has no spaces, user name or query."
+                                : "'" + variable + "' may have letters, digits, '.', '-', '_' and '~' only.");
+            }
+            systems.add(system.with(system.authMethods(), url, system.endpoints()));
+        }
+        plan = plan.with(systems, plan.coverage());
+    }
+
+    private static Problem refuse(String code, String pointer, String message) {
+        return new Problem(Kind.INVALID, code, message, List.of(new Violation(pointer, message)));
+    }
+}

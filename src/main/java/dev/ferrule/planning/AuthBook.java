@@ -1,0 +1,81 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.auth.AuthDetector;
+import dev.ferrule.auth.AuthFacts;
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.catalogue.Spec;
+import dev.ferrule.catalogue.Specs;
+import dev.ferrule.http.Page;
+import dev.ferrule.spec.ApiDescription;
+import dev.ferrule.spec.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** How each system wants to be authenticated; what its spec says about that is gathered once and kept. */
+@Component
+class AuthBook {
+
+    private static final int KEPT = 2_000;
+
+    private final Specs specs;
+    private final Map<String, AuthFacts> facts = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, AuthFacts> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    AuthBook(Specs specs) {
+        this.specs = specs;
+    }
+
+    /** The methods that fit, best first, with the least scopes that exactly these operations need. */
+    List<AuthMethod> methods(Spec spec, List<Operation> chosen) {
+        return AuthDetector.rank(facts(spec), chosen);
+    }
+
+    private AuthFacts facts(Spec spec) {
+        synchronized (facts) {
+            AuthFacts known = facts.get(spec.id());
+            if (known != null) {
+                return known;
+            }
+        }
+        AuthFacts gathered = AuthDetector.collect(head(spec), operations(spec));
+        synchronized (facts) {
+            facts.put(spec.id(), gathered);
+        }
+        return gathered;
+    }
+
+    private List<Operation> operations(Spec spec) {
+        List<Operation> operations = new ArrayList<>(spec.operationCount());
+        String cursor = null;
+        do {
+            Page<Operation> page = specs.operations(spec.org(), spec.id(), Page.MAX_LIMIT, cursor);
+            operations.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        return operations;
+    }
+
+    private static ApiDescription head(Spec spec) {
+        return new ApiDescription(
+                spec.title(),
+                spec.version(),
+                spec.format(),
+                spec.description(),
+                spec.host(),
+                spec.servers(),
+                spec.securitySchemes(),
+                spec.security(),
+                spec.tags(),
+                spec.webhooks(),
+                List.of(),
+                List.of(),
+                spec.contentHash());
+    }
+}

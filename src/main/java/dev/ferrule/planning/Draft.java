@@ -1,0 +1,66 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.catalogue.Spec;
+import dev.ferrule.spec.Operation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a plan is written from, once systems are found and operations selected.
+ *
+ * @param lines what was looked for
+ * @param ranked every candidate, most likely first
+ * @param chosen those that were selected, in the same order
+ * @param needs for each prerequisite the operation that takes its ids
+ * @param specs by id, of the systems that have something chosen
+ * @param operations of the chosen candidates, by {@link Detector#key}
+ * @param methods detected auth methods by spec id, best first
+ */
+record Draft(
+        String requirement,
+        Restatement restatement,
+        List<FoundSystem> systems,
+        List<Line> lines,
+        List<Candidate> ranked,
+        List<Candidate> chosen,
+        Map<Candidate, Need> needs,
+        Map<String, Spec> specs,
+        Map<String, Operation> operations,
+        Map<String, List<AuthMethod>> methods) {
+
+    /** @param takes the parameter or field of the consumer that the prerequisite's id is for */
+    record Need(Candidate consumer, String takes) {}
+
+    boolean isPrerequisite(Candidate candidate) {
+        return needs.containsKey(candidate);
+    }
+
+    Operation operation(Candidate candidate) {
+        Operation operation = operations.get(Detector.key(candidate.card));
+        if (operation == null) {
+            throw new IllegalStateException("The search index offers an operation that its spec does not have");
+        }
+        return operation;
+    }
+
+    List<Candidate> chosenOf(String specId) {
+        return chosen.stream()
+                .filter(candidate -> candidate.card.specId().equals(specId))
+                .toList();
+    }
+
+    /** The words of the requirement that a candidate serves: for a prerequisite, those of what needs it. */
+    String clauseOf(Candidate candidate) {
+        Need need = needs.get(candidate);
+        Candidate asked = need == null ? candidate : need.consumer();
+        return lines.isEmpty()
+                ? requirement
+                : lines.get(asked.bestLine).clause().text();
+    }
+
+    String nameOf(String specId) {
+        Spec spec = specs.get(specId);
+        return spec == null ? specId : spec.title();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.http.ETags;
+import dev.ferrule.problem.Problem;
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/plans")
+class PlanController {
+
+    private final Planning planning;
+
+    PlanController(Planning planning) {
+        this.planning = planning;
+    }
+
+    record PlanForm(
+            @Nullable String requirement,
+            @Nullable List<String> specIds,
+            @Nullable String integrationId,
+            Plan.@Nullable Mode mode,
+            @Nullable String engine) {}
+
+    record AnswerForm(
+            @Nullable String questionId,
+            @Nullable String answer,
+            @Nullable Boolean ignored) {}
+
+    record BuildForm(@Nullable String integrationId) {}
+
+    @PostMapping
+    ResponseEntity<Plan> plan(@RequestBody PlanForm form, Principal caller) {
+        if (form.engine() != null && !form.engine().equals("offline")) {
+            throw Problem.invalid(
+                    "/engine", "The engine '" + form.engine() + "' is not configured here; 'offline' always is.");
+        }
+        Plan plan = planning.plan(
+                caller.getName(),
+                new PlanRequest(
+                        form.requirement() == null ? "" : form.requirement(),
+                        form.specIds() == null ? List.of() : form.specIds(),
+                        form.integrationId(),
+                        form.mode() == null ? Plan.Mode.BALANCED : form.mode()));
+        return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id()))
+                .eTag("\"" + plan.versionNumber() + "\"")
+                .body(plan);
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<Plan> get(@PathVariable String id, Principal caller) {
+        Plan plan = planning.get(caller.getName(), id);
+        return ETags.ok(plan, plan.versionNumber());
+    }
+
+    @PostMapping("/{id}/answers")
+    ResponseEntity<Plan> answer(@PathVariable String id, @RequestBody List<AnswerForm> answers, Principal caller) {
+        List<Planning.Answer> given = answers.stream()
+                .map(form -> new Planning.Answer(
+                        form.questionId() == null ? "" : form.questionId(),
+                        form.answer(),
+                        Boolean.TRUE.equals(form.ignored())))
+                .toList();
+        Plan plan = planning.answer(caller.getName(), id, given);
+        return ETags.ok(plan, plan.versionNumber());
+    }
+
+    @PostMapping("/{id}/build")
+    Planning.Built build(
+            @PathVariable String id, @RequestBody(required = false) @Nullable BuildForm form, Principal caller) {
+        return planning.build(caller.getName(), id, form == null ? null : form.integrationId());
+    }
+}

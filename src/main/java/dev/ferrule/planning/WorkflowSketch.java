@@ -1,0 +1,77 @@
+package dev.ferrule.planning;
+
+import dev.ferrule.planning.Plan.Mapping;
+import dev.ferrule.planning.Plan.Step;
+import dev.ferrule.planning.Plan.Workflow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Puts the chosen endpoints in order: what sets it off, what yields ids, what is then done. */
+final class WorkflowSketch {
+
+    private static final Pattern SCHEDULE = Pattern.compile(
+            "\\b(?:(?:every|each)\\s+(?:\\w+\\s+)?(?:minute|hour|day|morning|evening|night|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+                    + "|hourly|daily|nightly|weekly|monthly|once (?:a|per) \\w+|jede[nrs]? (?:tag|nacht|woche|monat|morgen|stunde)|täglich|wöchentlich"
+                    + "|cada (?:día|noche|semana|mes|hora|mañana)|diariamente|chaque (?:jour|nuit|semaine|mois|matin|heure))\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private WorkflowSketch() {}
+
+    static List<Workflow> of(Draft draft) {
+        if (draft.chosen().isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> order = new ArrayList<>(draft.chosen());
+        order.sort(Comparator.comparingInt((Candidate candidate) -> place(draft, candidate))
+                .thenComparing(candidate -> draft.isPrerequisite(candidate) ? 0 : 1)
+                .thenComparingInt(candidate -> candidate.card.path().length()));
+        List<Step> steps = order.stream()
+                .map(candidate -> new Step(
+                        draft.nameOf(candidate.card.specId()),
+                        candidate.card.method(),
+                        candidate.card.path(),
+                        purpose(draft, candidate)))
+                .toList();
+        List<Mapping> mappings = new ArrayList<>();
+        draft.needs()
+                .forEach((producer, need) -> mappings.add(
+                        new Mapping(at(draft, producer) + " → id", at(draft, need.consumer()) + " → " + need.takes())));
+        return List.of(new Workflow(name(draft.requirement()), trigger(draft), steps, mappings));
+    }
+
+    /** What a prerequisite is needed for stands where it is needed; a trigger comes first. */
+    private static int place(Draft draft, Candidate candidate) {
+        Draft.Need need = draft.needs().get(candidate);
+        int line = need == null ? candidate.bestLine : need.consumer().bestLine;
+        boolean trigger =
+                line < draft.lines().size() && draft.lines().get(line).clause().kind() == Clause.Kind.TRIGGER;
+        return trigger ? -1 : line;
+    }
+
+    private static String purpose(Draft draft, Candidate candidate) {
+        Draft.Need need = draft.needs().get(candidate);
+        return need == null
+                ? draft.clauseOf(candidate)
+                : "find the " + need.takes() + " for " + need.consumer().card.method() + " "
+                        + need.consumer().card.path();
+    }
+
+    private static String at(Draft draft, Candidate candidate) {
+        return draft.nameOf(candidate.card.specId()) + " " + candidate.card.method() + " " + candidate.card.path();
+    }
+
+    private static String trigger(Draft draft) {
+        if (SCHEDULE.matcher(draft.requirement()).find()) {
+            return "schedule";
+        }
+        boolean event = draft.lines().stream().anyMatch(line -> line.clause().kind() == Clause.Kind.TRIGGER);
+        return event ? "webhook" : "manual";
+    }
+
+    private static String name(String requirement) {
+        String line = requirement.strip().replaceAll("\\s+", " ");
+        return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
+    }
+}
