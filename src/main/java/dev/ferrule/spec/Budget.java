@@ -9,7 +9,7 @@ import dev.ferrule.problem.Problem;
 final class Budget {
 
     /** Heap that an entry of an object or array costs, with its name and an empty value, on a 64-bit JVM. */
-    private static final int BYTES_PER_NODE = 96;
+    private static final int BYTES_PER_NODE = 112;
 
     private static final int CLOCK_INTERVAL = 4096;
 

@@ -44,8 +44,8 @@ final class JsonTree {
                 .build();
     }
 
-    JsonNode read(byte[] document, int offset) {
-        try (JsonParser parser = factory.createParser(document, offset, document.length - offset)) {
+    JsonNode read(SourceText text) {
+        try (JsonParser parser = factory.createParser(text.bytes(), text.offset(), text.length())) {
             JsonNode root = build(parser);
             if (parser.nextToken() != null) {
                 JsonLocation place = parser.currentTokenLocation();

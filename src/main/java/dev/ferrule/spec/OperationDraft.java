@@ -21,7 +21,7 @@ final class OperationDraft {
     static final String SLOT = "x-slot";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int PARAMETERS = 300;
+    private static final int PARAMETERS = 1_000;
     private static final int RESPONSES = 60;
     private static final int MEDIA_TYPES = 20;
     private static final List<String> PLACES = List.of("path", "query", "header", "cookie", "formData", "body");

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one operation of the document into ours: swagger-parser says what its parts are, the tree gives the schemas. */
@@ -130,19 +133,10 @@ final class OperationReader {
             return null;
         }
         OperationDraft.Slot ofBody = slot(null, body.getExtensions(), draft);
-        List<Operation.Content> contents = new ArrayList<>();
-        Map<Object, Map<String, Object>> made = new LinkedHashMap<>();
-        if (body.getContent() != null) {
-            body.getContent().forEach((type, media) -> {
-                Schema<?> schema = media.getSchema();
-                Map<String, Object> outline = schema != null && schema.getProperties() != null
-                        ? made.computeIfAbsent("form", f -> form(schema, draft))
-                        : outline(media, ofBody, draft, REQUEST_LEVELS, made);
-                contents.add(new Operation.Content(Texts.shortened(type, 200), outline));
-            });
-        }
         return new Operation.Body(
-                Boolean.TRUE.equals(body.getRequired()), limited(body.getDescription()), List.copyOf(contents));
+                Boolean.TRUE.equals(body.getRequired()),
+                limited(body.getDescription()),
+                contents(body.getContent(), ofBody, REQUEST_LEVELS, draft));
     }
 
     /** Form fields of Swagger 2.0, which the converter has put together. */
@@ -171,36 +165,48 @@ final class OperationReader {
             responses.add(new Operation.Response(
                     Texts.shortened(status, 20),
                     limited(response.getDescription()),
-                    contents(response, wanted ? RESPONSE_LEVELS : ERROR_LEVELS, draft)));
+                    contents(response.getContent(), null, wanted ? RESPONSE_LEVELS : ERROR_LEVELS, draft)));
         });
         return List.copyOf(responses);
     }
 
-    private List<Operation.Content> contents(ApiResponse response, int levels, OperationDraft draft) {
-        if (response.getContent() == null) {
+    /**
+     * JSON first. Media types that share a schema (all of Swagger 2.0's do) show it once; the others point to it, because
+     * whoever stores this would store it again each time.
+     */
+    private List<Operation.Content> contents(
+            @Nullable Map<String, MediaType> media,
+            OperationDraft.@Nullable Slot ofBody,
+            int levels,
+            OperationDraft draft) {
+        if (media == null) {
             return List.of();
         }
         List<Operation.Content> contents = new ArrayList<>();
-        Map<Object, Map<String, Object>> made = new LinkedHashMap<>();
-        response.getContent()
-                .forEach((type, media) -> contents.add(
-                        new Operation.Content(Texts.shortened(type, 200), outline(media, null, draft, levels, made))));
+        Set<String> shown = new HashSet<>();
+        media.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        entry -> !entry.getKey().toLowerCase(Locale.ROOT).contains("json")))
+                .forEach(entry -> {
+                    Schema<?> schema = entry.getValue().getSchema();
+                    Map<String, Object> outline;
+                    if (schema != null && schema.getProperties() != null) {
+                        outline = form(schema, draft);
+                    } else {
+                        outline = outline(ofBody == null ? slot(schema, null, draft) : ofBody, levels, shown);
+                    }
+                    contents.add(new Operation.Content(Texts.shortened(entry.getKey(), 200), outline));
+                });
         return List.copyOf(contents);
     }
 
-    /** Media types that share a schema (all of Swagger 2.0's do) share its outline. */
-    private Map<String, Object> outline(
-            MediaType media,
-            OperationDraft.@Nullable Slot ofBody,
-            OperationDraft draft,
-            int levels,
-            Map<Object, Map<String, Object>> made) {
-        OperationDraft.Slot slot = ofBody == null ? slot(media.getSchema(), null, draft) : ofBody;
+    private Map<String, Object> outline(OperationDraft.@Nullable Slot slot, int levels, Set<String> shown) {
         if (slot == null) {
             return Map.of();
         }
         String ref = References.reference(slot.schema());
-        return made.computeIfAbsent(ref == null ? slot : ref, s -> schema(slot, levels, false));
+        String place = ref == null ? slot.pointer() : ref;
+        return shown.add(place) ? schema(slot, levels, false) : Map.of("$ref", place);
     }
 
     private OperationDraft.@Nullable Slot slot(

@@ -13,13 +13,15 @@ final class PathTemplate {
 
     private PathTemplate() {}
 
-    /** Names in the path that no path parameter has. */
+    /** Names in the path that no path parameter has; what comes after a question mark is a query that somebody wrote out. */
     static Set<String> missing(String path, List<Operation.Parameter> parameters) {
-        if (path.indexOf('{') < 0) {
+        int query = path.indexOf('?');
+        String template = query < 0 ? path : path.substring(0, query);
+        if (template.indexOf('{') < 0) {
             return Set.of();
         }
         Set<String> names = new LinkedHashSet<>();
-        Matcher matcher = PLACE.matcher(path);
+        Matcher matcher = PLACE.matcher(template);
         while (matcher.find() && names.size() < 100) {
             names.add(matcher.group(1));
         }

@@ -1,6 +1,5 @@
 package dev.ferrule.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.ferrule.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -46,16 +45,14 @@ record SourceText(byte[] bytes, int offset, boolean json) {
         return new SourceText(bytes, offset, bytes[start] == '{' || bytes[start] == '[');
     }
 
+    int length() {
+        return bytes.length - offset;
+    }
+
     /** The first characters, for recognising what is no JSON or YAML at all. */
     String head() {
         int start = firstVisible(bytes, offset);
         return new String(bytes, start, Math.min(2_000, bytes.length - start), StandardCharsets.UTF_8);
-    }
-
-    JsonNode tree(Limits limits, Budget budget, Warnings warnings) {
-        return json
-                ? new JsonTree(limits, budget, warnings).read(bytes, offset)
-                : new YamlTree(limits, budget, warnings).read(bytes, offset);
     }
 
     private static int firstVisible(byte[] bytes, int offset) {

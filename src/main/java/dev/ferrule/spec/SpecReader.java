@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SpecReader {
 
+    /** Up to this many bytes, what is no JSON is tried as YAML, which is far slower. */
+    private static final int YAML_RETRY = 4 * 1024 * 1024;
+
     private final Limits limits;
     private final MemoryGate gate;
 
@@ -58,9 +61,30 @@ public final class SpecReader {
         SourceText text = SourceText.of(document, warnings);
         Recognition.refuseOtherText(text.head());
         Budget budget = new Budget(limits, pass.bytes());
-        JsonNode root = text.tree(limits, budget, warnings);
+        JsonNode root = tree(text, budget, warnings, pass);
         Dialect dialect = Recognition.dialect(root);
-        pass.keep(2 * budget.heapUsed());
         return new DescriptionReader(root, dialect, warnings, budget).read(consumer, OperationIds.sha256(document));
+    }
+
+    /** What begins like JSON but is none may still be YAML: with comments, single quotes or a comma too many. */
+    private JsonNode tree(SourceText text, Budget budget, Warnings warnings, MemoryGate.Pass pass) {
+        try {
+            JsonNode root = text.json()
+                    ? new JsonTree(limits, budget, warnings).read(text)
+                    : new YamlTree(limits, budget, warnings).read(text);
+            pass.keep(2 * budget.heapUsed()); // what is made of it on the way included
+            return root;
+        } catch (Problem problem) {
+            if (!text.json() || !problem.code().equals("spec-broken") || text.bytes().length > YAML_RETRY) {
+                throw problem;
+            }
+            try {
+                JsonNode root = new YamlTree(limits, new Budget(limits, pass.bytes()), warnings).read(text);
+                warnings.add("json-not-strict", "It is read as YAML. " + problem.getMessage(), "");
+                return root;
+            } catch (Problem alsoNoYaml) {
+                throw problem;
+            }
+        }
     }
 }

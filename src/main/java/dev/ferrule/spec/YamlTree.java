@@ -50,11 +50,11 @@ final class YamlTree {
         this.tree = new TreeBuilder(budget);
     }
 
-    JsonNode read(byte[] document, int offset) {
+    JsonNode read(SourceText text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(limits.bytes());
         options.setProcessComments(false);
-        ByteArrayInputStream bytes = new ByteArrayInputStream(document, offset, document.length - offset);
+        ByteArrayInputStream bytes = new ByteArrayInputStream(text.bytes(), text.offset(), text.length());
         try {
             ParserImpl parser =
                     new ParserImpl(new StreamReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)), options);

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  * Reads every document of a folder with {@link SpecReader} and with swagger-parser alone, in one run, and compares CPU
  * time and operations. To be run by hand:
  *
- * <pre>mvn -q test-compile exec:java … or java -cp … dev.ferrule.spec.SpecReaderBenchmark FOLDER [ours|theirs|both]</pre>
+ * <pre>
+ * mvn test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * java -cp target/classes:target/test-classes:$(cat target/classpath) dev.ferrule.spec.SpecReaderBenchmark FOLDER [ours|theirs|both]
+ * </pre>
  */
 final class SpecReaderBenchmark {
 
