@@ -1,6 +1,6 @@
 package dev.ferrule;
 
-import org.springframework.boot.SpringApplication;
+import dev.ferrule.cli.Commands;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The program. */
@@ -8,6 +8,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Ferrule {
 
     public static void main(String[] args) {
-        SpringApplication.run(Ferrule.class, args);
+        System.exit(Commands.run(Ferrule.class, args));
     }
 }

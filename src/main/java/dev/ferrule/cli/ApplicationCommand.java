@@ -1,0 +1,45 @@
+package dev.ferrule.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command that does one thing with the application and ends. A subclass has a constructor that takes a
+ * {@link Launcher}; it throws a {@code Problem} for whatever the user can put right, which is printed and ends the
+ * process with 1.
+ */
+abstract class ApplicationCommand implements Callable<Integer> {
+
+    private final Launcher launcher;
+
+    @Spec
+    private CommandSpec spec;
+
+    ApplicationCommand(Launcher launcher) {
+        this.launcher = launcher;
+        this.spec = CommandSpec.create();
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        int exit = launcher.use(application -> run(application, out));
+        out.flush();
+        return exit;
+    }
+
+    /**
+     * Does the work, with results on {@code out} and nothing else there.
+     *
+     * @return 0, or 1 when something failed that was already reported
+     */
+    abstract int run(ApplicationContext application, PrintWriter out) throws Exception;
+
+    /** For progress and remarks, which must not get between the results. */
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ferrule.cli;
+
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** Starts the application that commands work with. */
+class Launcher {
+
+    private final Class<?> application;
+
+    Launcher(Class<?> application) {
+        this.application = application;
+    }
+
+    /** What a command does with the application; the result is its exit code. */
+    interface Work {
+        int with(ApplicationContext application) throws Exception;
+    }
+
+    /** What to do once the service answers at {@code port}. */
+    interface Ready {
+        void at(ApplicationContext application, int port);
+    }
+
+    /** Starts the application without its web server, quietly, and closes it after the work. */
+    int use(Work work) throws Exception {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        spring.setLogStartupInfo(false);
+        spring.setDefaultProperties(Map.of("logging.level.root", "warn"));
+        try (ConfigurableApplicationContext context = spring.run()) {
+            return work.with(context);
+        }
+    }
+
+    /** Starts the whole application and returns when it was closed. */
+    void serve(Ready ready) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        SpringApplication spring = new SpringApplication(application);
+        spring.addListeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+        ConfigurableApplicationContext context = spring.run();
+        int port = context instanceof WebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort()
+                : -1;
+        ready.at(context, port);
+        closed.await();
+    }
+}
