@@ -92,4 +92,9 @@ public class Catalogue {
     public boolean knowsMeanings(String org, List<String> specIds) {
         return search.knowsMeanings(new Scope(org, specIds));
     }
+
+    /** Whether every operation of these specs is found by its meaning. */
+    public boolean knowsAllMeanings(String org, List<String> specIds) {
+        return search.knowsAllMeanings(org, specIds);
+    }
 }

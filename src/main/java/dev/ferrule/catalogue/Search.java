@@ -49,6 +49,15 @@ final class Search {
         return embedder.ready() && index.vectors().count(scope) > 0;
     }
 
+    /** Each spec has one vector more than operations, for the system as a whole. */
+    boolean knowsAllMeanings(String org, List<String> specIds) {
+        return embedder.ready()
+                && specIds.stream()
+                        .map(id -> new Scope(org, List.of(id)))
+                        .allMatch(spec ->
+                                index.vectors().count(spec) > index.words().count(spec));
+    }
+
     /** Every distinct word once, with the square root of how often it stands there. */
     static Map<String, Float> weights(String text) {
         Map<String, Float> counts = new LinkedHashMap<>();

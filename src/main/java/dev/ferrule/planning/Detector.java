@@ -105,7 +105,10 @@ class Detector {
     /** Lets the surest candidates speak for those that yield the ids they take; producers not found yet join the pool. */
     void addYields(List<Candidate> pool, boolean named) {
         Map<String, Candidate> byKey = new HashMap<>();
-        pool.forEach(candidate -> byKey.put(key(candidate.card), candidate));
+        for (Candidate candidate : pool) {
+            byKey.put(key(candidate.card), candidate);
+            Feature.OF_YIELDS.forEach(feature -> candidate.set(feature, 0));
+        }
         List<Candidate> consumers = new ArrayList<>(pool);
         Map<String, Producers> producers = new HashMap<>();
         consumers.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.probability)

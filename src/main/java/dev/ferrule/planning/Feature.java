@@ -1,5 +1,8 @@
 package dev.ferrule.planning;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What may speak for or against an operation; each is between about -3 and 3. */
 enum Feature {
     /** Always 1. */
@@ -48,5 +51,8 @@ enum Feature {
     /** The same, when the text names one particular thing. */
     YIELDS_NAMED,
     /** The same, for a search. */
-    YIELDS_SEARCH
+    YIELDS_SEARCH;
+
+    /** Those that are known only once other candidates have a probability. */
+    static final Set<Feature> OF_YIELDS = EnumSet.of(YIELDS, YIELDS_NAMED, YIELDS_SEARCH);
 }

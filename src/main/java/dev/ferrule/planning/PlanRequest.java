@@ -18,7 +18,7 @@ public record PlanRequest(
     /** Characters of a requirement. */
     public static final int LONGEST = 20_000;
 
-    private static final int MOST_SPECS = 50;
+    private static final int MOST_SPECS = 100;
 
     public PlanRequest {
         specIds = List.copyOf(specIds);

@@ -40,9 +40,17 @@ class Planner {
         this.authBook = authBook;
     }
 
+    /** What there is to select from. */
+    record Findings(Restatement restatement, SystemFinder.Found systems, List<String> specIds, List<Candidate> pool) {}
+
     Plan plan(String org, PlanRequest request) {
         long start = System.nanoTime();
-        Draft draft = draft(org, request);
+        return plan(org, request, find(org, request), Weights.LEARNED, start);
+    }
+
+    /** @param start of the whole work, by {@link System#nanoTime} */
+    Plan plan(String org, PlanRequest request, Findings findings, Weights weights, long start) {
+        Draft draft = draft(org, request, findings, weights);
         List<Plan.Coverage> coverage = PlanWriter.coverage(draft);
         List<String> notes = new ArrayList<>();
         List<String> scope =
@@ -70,7 +78,7 @@ class Planner {
         return plan.checkAgainst(offer(draft));
     }
 
-    private Draft draft(String org, PlanRequest request) {
+    Findings find(String org, PlanRequest request) {
         for (String specId : request.specIds()) {
             specs.get(org, specId);
         }
@@ -78,12 +86,23 @@ class Planner {
         SystemFinder.Found found = systemFinder.find(org, request.requirement(), restatement, request.specIds());
         List<String> specIds =
                 found.systems().stream().map(system -> system.card().specId()).toList();
-        List<Candidate> ranked = List.of();
-        if (!specIds.isEmpty()) {
-            List<Candidate> pool = detector.candidates(
-                    org, request.requirement(), found.lines(), specIds, new Prohibitions(restatement.clauses()));
-            ranked = RuleSelector.ranked(detector, pool, restatement.named(), Weights.LEARNED);
-        }
+        List<Candidate> pool = specIds.isEmpty()
+                ? List.of()
+                : detector.candidates(
+                        org, request.requirement(), found.lines(), specIds, new Prohibitions(restatement.clauses()));
+        return new Findings(restatement, found, specIds, pool);
+    }
+
+    /** The candidates, most likely first. Their figures are those of these weights until the next call. */
+    List<Candidate> ranked(Findings findings, Weights weights) {
+        return RuleSelector.ranked(
+                detector, findings.pool(), findings.restatement().named(), weights);
+    }
+
+    private Draft draft(String org, PlanRequest request, Findings findings, Weights weights) {
+        SystemFinder.Found found = findings.systems();
+        List<String> specIds = findings.specIds();
+        List<Candidate> ranked = ranked(findings, weights);
         List<Candidate> chosen = chosen(found.systems(), ranked, request.mode());
         Map<Candidate, Draft.Need> needs = needs(chosen);
         Map<String, Spec> specsById = new LinkedHashMap<>();
@@ -105,7 +124,7 @@ class Planner {
         }
         return new Draft(
                 request.requirement(),
-                restatement,
+                findings.restatement(),
                 found.systems(),
                 found.lines(),
                 ranked,

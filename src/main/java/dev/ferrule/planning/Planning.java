@@ -64,6 +64,11 @@ public class Planning {
         return store.insert(drafted(plan, List.of()));
     }
 
+    /** All that a plan would be selected from; nothing is kept. */
+    public Ranking rank(String org, PlanRequest request) {
+        return new Ranking(planner, org, request);
+    }
+
     public Plan get(String org, String id) {
         return store.get(org, id);
     }

@@ -1,0 +1,64 @@
+package dev.ferrule.planning;
+
+import java.util.List;
+
+/**
+ * Every candidate for one requirement, and the plan that is selected from them, by the learned weights or by others:
+ * what evaluation and training look at. The searching is done once, when this is made. For one thread.
+ */
+public final class Ranking {
+
+    private final Planner planner;
+    private final String org;
+    private final PlanRequest request;
+    private final Planner.Findings findings;
+    private final long start = System.nanoTime();
+
+    Ranking(Planner planner, String org, PlanRequest request) {
+        this.planner = planner;
+        this.org = org;
+        this.request = request;
+        this.findings = planner.find(org, request);
+    }
+
+    /**
+     * A candidate.
+     *
+     * @param probability that it is needed
+     * @param features in the order of {@link Weights#features}
+     * @param forbidden by the requirement, so that it has no chance whatever its features
+     */
+    public record Ranked(
+            String specId, String method, String path, double probability, double[] features, boolean forbidden) {}
+
+    /** A system that was found. */
+    public record RankedSystem(String specId, List<String> lookAlikes) {}
+
+    /** Most likely first. */
+    public List<Ranked> operations(Weights weights) {
+        return planner.ranked(findings, weights).stream()
+                .map(candidate -> new Ranked(
+                        candidate.card.specId(),
+                        candidate.card.method(),
+                        candidate.card.path(),
+                        candidate.probability,
+                        candidate.features.clone(),
+                        candidate.get(Feature.FORBIDDEN) > 0))
+                .toList();
+    }
+
+    /** In the order in which they were found, with the others that would have fitted. */
+    public List<RankedSystem> systems() {
+        return findings.systems().systems().stream()
+                .map(system -> new RankedSystem(
+                        system.card().specId(),
+                        system.lookAlikes().stream()
+                                .map(other -> other.specId())
+                                .toList()))
+                .toList();
+    }
+
+    public Plan plan(Weights weights) {
+        return planner.plan(org, request, findings, weights, start);
+    }
+}
