@@ -7,20 +7,34 @@ import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15Quantize
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * bge-small-en-v1.5, quantised, in this process: 24 MB, 384 dimensions, about 13 ms of CPU for a short text. It is
- * loaded in the background when it is made.
+ * loaded, in the background, when it is first wanted.
  */
 final class BgeEmbedder implements Embedder {
 
     /** The model was trained with this before questions and nothing before passages (its model card). */
     private static final String QUESTION = "Represent this sentence for searching relevant passages: ";
 
-    private final CompletableFuture<EmbeddingModel> model;
+    private final Executor executor;
+    private @Nullable CompletableFuture<EmbeddingModel> model;
 
     BgeEmbedder(Executor executor) {
-        model = CompletableFuture.supplyAsync(() -> new BgeSmallEnV15QuantizedEmbeddingModel(executor), executor);
+        this.executor = executor;
+    }
+
+    private synchronized CompletableFuture<EmbeddingModel> loading() {
+        if (model == null) {
+            model = CompletableFuture.supplyAsync(() -> new BgeSmallEnV15QuantizedEmbeddingModel(executor), executor);
+        }
+        return model;
+    }
+
+    @Override
+    public void warmUp() {
+        loading();
     }
 
     @Override
@@ -34,14 +48,14 @@ final class BgeEmbedder implements Embedder {
     }
 
     @Override
-    public boolean ready() {
-        return model.isDone() && !model.isCompletedExceptionally();
+    public synchronized boolean ready() {
+        return model != null && model.isDone() && !model.isCompletedExceptionally();
     }
 
     @Override
     public List<float[]> embed(List<String> texts) {
         List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
-        return model.join().embedAll(segments).content().stream()
+        return loading().join().embedAll(segments).content().stream()
                 .map(Embedding::vector)
                 .toList();
     }

@@ -5,14 +5,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param samples whether an empty catalogue begins with the sample specs
- * @param upkeep whether this process brings index and vectors up to date by itself, as the service does
  * @param embedding how operations get their vectors
  */
 @ConfigurationProperties("ferrule")
 record CatalogueSettings(
-        @DefaultValue("true") boolean samples,
-        @DefaultValue("true") boolean upkeep,
-        @DefaultValue Embedding embedding) {
+        @DefaultValue("true") boolean samples, @DefaultValue Embedding embedding) {
 
     /** @param enabled false: search goes by words alone */
     record Embedding(@DefaultValue("true") boolean enabled) {}

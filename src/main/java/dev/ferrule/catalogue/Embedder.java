@@ -10,6 +10,9 @@ interface Embedder {
 
     int dimensions();
 
+    /** Begins to load the model, if that was not begun before; returns at once. */
+    void warmUp();
+
     /** False while the model is still being loaded: until then searches go by words alone. */
     boolean ready();
 

@@ -2,21 +2,23 @@ package dev.ferrule.catalogue;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * What the service does for the catalogue in the background, by one thread: clears up after a crash, adds to the index
- * what it lacks, then embeds whatever waits and puts the index safely on disk now and then.
+ * what it lacks, then embeds whatever waits and puts the index safely on disk now and then. A command has no background
+ * and asks for what it needs.
  */
 @Component
-class Upkeep implements SmartLifecycle {
+public class Upkeep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long COMMIT_MILLIS = 10_000;
@@ -30,12 +32,16 @@ class Upkeep implements SmartLifecycle {
     private final Indexing indexing;
     private final Embedding embedding;
     private final EmbeddingQueue queue;
+    private final Embedder embedder;
     private final CatalogueSettings settings;
+    private final boolean service;
 
     private final Instant begun = Instant.now();
-    private volatile boolean stopped = true;
+    private volatile boolean stopped;
+    private volatile boolean running;
     private volatile boolean caughtUp;
     private final CountDownLatch samplesLoaded = new CountDownLatch(1);
+    private long committed = System.nanoTime();
     private Thread thread = new Thread();
 
     Upkeep(
@@ -46,7 +52,9 @@ class Upkeep implements SmartLifecycle {
             Indexing indexing,
             Embedding embedding,
             EmbeddingQueue queue,
-            CatalogueSettings settings) {
+            Embedder embedder,
+            CatalogueSettings settings,
+            ApplicationContext context) {
         this.samples = samples;
         this.store = store;
         this.rows = rows;
@@ -54,7 +62,9 @@ class Upkeep implements SmartLifecycle {
         this.indexing = indexing;
         this.embedding = embedding;
         this.queue = queue;
+        this.embedder = embedder;
         this.settings = settings;
+        this.service = context instanceof WebServerApplicationContext;
     }
 
     /** Whether every spec of the database is found by its words. */
@@ -69,12 +79,16 @@ class Upkeep implements SmartLifecycle {
 
     @Override
     public boolean isAutoStartup() {
-        return settings.upkeep();
+        return service;
     }
 
     @Override
     public synchronized void start() {
         stopped = false;
+        running = true;
+        if (embeds()) {
+            embedder.warmUp();
+        }
         thread = new Thread(this::run, "catalogue-upkeep");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
@@ -104,11 +118,40 @@ class Upkeep implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         indexing.commit();
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return !stopped;
+        return running;
+    }
+
+    /** For a command that is going to add specs: nothing may be left half-done by an earlier process. */
+    public void prepareToAdd() {
+        store.sweep(begun);
+        catchUp();
+    }
+
+    /** For a command that is going to search. */
+    public void prepareToFind() {
+        if (embeds()) {
+            embedder.warmUp();
+        }
+        samples.loadOnce();
+        prepareToAdd();
+    }
+
+    /** Embeds all that has no vectors yet and returns when that is done; {@code progress} is told after each spec. */
+    public void embedAll(Runnable progress) {
+        catchUp();
+        try {
+            for (EmbeddingQueue.Next next = queue.poll(1); next != null; next = queue.poll(1)) {
+                rows.find(next.org(), next.specId()).ifPresent(this::embed);
+                progress.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {
@@ -163,26 +206,29 @@ class Upkeep implements SmartLifecycle {
     }
 
     private void work() throws InterruptedException {
-        long committed = System.nanoTime();
-        while (!stopped) {
+        while (!mustStop()) {
             EmbeddingQueue.Next next = queue.poll(1_000);
             if (next != null && embeds()) {
-                Optional<StoredSpec> stored = rows.find(next.org(), next.specId());
-                stored.ifPresent(this::embed);
+                rows.find(next.org(), next.specId()).ifPresent(this::embed);
             } else if (queue.drainedOfMore()) {
                 catchUp();
             }
-            if (System.nanoTime() - committed > COMMIT_MILLIS * 1_000_000) {
-                indexing.commit();
-                committed = System.nanoTime();
-            }
         }
+    }
+
+    /** Asked often, so this is also where the index gets its regular commits. */
+    private boolean mustStop() {
+        if (System.nanoTime() - committed > COMMIT_MILLIS * 1_000_000) {
+            indexing.commit();
+            committed = System.nanoTime();
+        }
+        return stopped;
     }
 
     /** One spec without vectors is found by its words all the same, so the others go on. */
     private void embed(StoredSpec stored) {
         try {
-            embedding.embed(stored, () -> stopped);
+            embedding.embed(stored, this::mustStop);
         } catch (RuntimeException e) {
             if (!stopped) {
                 LOG.warn(

@@ -1,0 +1,199 @@
+package dev.ferrule.ingest;
+
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Kind;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Reads documents out of {@code .zip} and {@code .tar.gz} files one by one; nothing is unpacked to disk. An archive that
+ * grows out of proportion is given up, and an entry with a name that would lead out of a folder is refused, though it
+ * would do no harm here: whoever made it means harm.
+ */
+final class Archives {
+
+    /** Specs shrink to a tenth or so, the most repetitive to a fiftieth; bombs to a thousandth. */
+    private static final int MOST_RATIO = 100;
+
+    private static final long ALWAYS_ALLOWED = 2L * Documents.MOST_BYTES;
+    private static final int MOST_ENTRIES = 500_000;
+    private static final int LONGEST_NAME = 1_000;
+
+    private Archives() {}
+
+    static boolean isArchive(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".zip") || lower.endsWith(".tar.gz") || lower.endsWith(".tgz");
+    }
+
+    static void each(Path archive, Consumer<Item> consumer) {
+        try {
+            if (archive.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+                eachOfZip(archive, consumer);
+            } else {
+                eachOfTar(archive, consumer);
+            }
+        } catch (Problem problem) {
+            consumer.accept(Item.failed(archive.toString(), problem));
+        } catch (IOException | RuntimeException e) {
+            String what = Files.exists(archive) ? "The archive is damaged." : "There is no such file.";
+            consumer.accept(
+                    Item.failed(archive.toString(), new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what)));
+        }
+    }
+
+    private static void eachOfZip(Path archive, Consumer<Item> consumer) throws IOException {
+        Allowance allowance = new Allowance(Files.size(archive));
+        try (ZipFile zip = new ZipFile(archive.toFile(), StandardCharsets.UTF_8)) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                allowance.countEntry();
+                if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
+                    try (InputStream in = new Counted(zip.getInputStream(entry), allowance)) {
+                        offer(archive, entry.getName(), true, in, consumer);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void eachOfTar(Path archive, Consumer<Item> consumer) throws IOException {
+        Allowance allowance = new Allowance(Files.size(archive));
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+                InputStream unpacked = new Counted(new GzipCompressorInputStream(file, true), allowance);
+                TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                allowance.countEntry();
+                if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
+                    offer(
+                            archive,
+                            entry.getName(),
+                            entry.isFile() && !entry.isLink() && !entry.isSparse(),
+                            tar,
+                            consumer);
+                }
+            }
+        }
+    }
+
+    private static void offer(Path archive, String entry, boolean file, InputStream in, Consumer<Item> consumer)
+            throws IOException {
+        String name = archive + "!/" + printable(entry);
+        if (!file || isOdd(entry)) {
+            consumer.accept(Item.failed(
+                    name,
+                    new Problem(
+                            Kind.UNPROCESSABLE,
+                            "archive-entry-refused",
+                            file
+                                    ? "The entry's name leads out of the archive or is no proper name."
+                                    : "The entry is a link or has holes; only plain files are read.")));
+            return;
+        }
+        try {
+            byte[] bytes = Documents.read(in);
+            consumer.accept(new Item(name, () -> bytes, bytes.length));
+        } catch (Problem problem) {
+            if (problem.code().equals(Allowance.CODE)) {
+                throw problem;
+            }
+            consumer.accept(Item.failed(name, problem));
+        }
+    }
+
+    private static boolean isOdd(String name) {
+        if (name.startsWith("/")
+                || name.contains("\\")
+                || name.matches("^[A-Za-z]:.*")
+                || name.length() > LONGEST_NAME) {
+            return true;
+        }
+        for (String part : name.split("/")) {
+            if (part.equals("..")) {
+                return true;
+            }
+        }
+        return name.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static String printable(String name) {
+        String shown = name.length() > 200 ? name.substring(0, 200) + "…" : name;
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** How much may still come out of an archive. */
+    private static final class Allowance {
+
+        static final String CODE = "archive-too-large";
+
+        private final long most;
+        private long bytes;
+        private int entries;
+
+        Allowance(long archiveBytes) {
+            most = ALWAYS_ALLOWED + archiveBytes * MOST_RATIO;
+        }
+
+        void count(long read) {
+            bytes += Math.max(0, read);
+            if (bytes > most) {
+                throw problem("The archive holds more than " + MOST_RATIO + " times its own size");
+            }
+        }
+
+        void countEntry() {
+            if (++entries > MOST_ENTRIES) {
+                throw problem("The archive has more than " + MOST_ENTRIES + " entries");
+            }
+        }
+
+        private static Problem problem(String what) {
+            return new Problem(Kind.TOO_LARGE, CODE, what + "; the rest of it was not read.");
+        }
+    }
+
+    private static final class Counted extends FilterInputStream {
+
+        private final Allowance allowance;
+
+        Counted(InputStream in, Allowance allowance) {
+            super(in);
+            this.allowance = allowance;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            allowance.count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            allowance.count(read);
+            return read;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            long skipped = super.skip(count);
+            allowance.count(skipped);
+            return skipped;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ferrule.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ferrule.catalogue.Spec;
+import dev.ferrule.catalogue.Specs;
+import dev.ferrule.problem.Problem;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one item.
+ *
+ * @param operations of the spec; 0 when there is none
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Outcome(
+        String name,
+        State state,
+        @Nullable String specId,
+        @Nullable String title,
+        int operations,
+        @Nullable Failure error) {
+
+    /** Written in lower case. */
+    public enum State {
+        INGESTED,
+        UNCHANGED,
+        FAILED;
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param pointer into the document, "" when the whole of it is meant */
+    public record Failure(String code, String message, String pointer) {}
+
+    static Outcome of(String name, Specs.Added added) {
+        Spec spec = added.spec();
+        State state = added.created() ? State.INGESTED : State.UNCHANGED;
+        return new Outcome(name, state, spec.id(), spec.title(), spec.operationCount(), null);
+    }
+
+    static Outcome failed(String name, Problem problem) {
+        String pointer = problem.violations().isEmpty()
+                ? ""
+                : problem.violations().get(0).pointer();
+        return failed(name, problem.code(), String.valueOf(problem.getMessage()), pointer);
+    }
+
+    static Outcome failed(String name, String code, String message, String pointer) {
+        return new Outcome(name, State.FAILED, null, null, 0, new Failure(code, message, pointer));
+    }
+}

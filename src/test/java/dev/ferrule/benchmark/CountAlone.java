@@ -1,0 +1,34 @@
+package dev.ferrule.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Counts the operations in a folder of JSON documents with nothing of ours: a method below a path is an operation. */
+final class CountAlone {
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private CountAlone() {}
+
+    public static void main(String[] args) throws IOException {
+        JsonMapper json = new JsonMapper(JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .build());
+        long operations = 0;
+        for (Path file : ParserAlone.documents(Path.of(args[0]))) {
+            for (JsonNode path : json.readTree(file.toFile()).path("paths")) {
+                operations +=
+                        path.propertyNames().stream().filter(METHODS::contains).count();
+            }
+        }
+        System.out.println("operations=" + operations);
+    }
+}
