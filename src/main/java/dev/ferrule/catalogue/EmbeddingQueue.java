@@ -60,6 +60,10 @@ class EmbeddingQueue {
         return new Next(next.org, next.specId);
     }
 
+    synchronized int size() {
+        return waiting.size();
+    }
+
     /** Lets {@link #poll} return at once. */
     synchronized void wake() {
         notifyAll();

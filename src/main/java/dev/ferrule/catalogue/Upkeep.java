@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -141,13 +142,13 @@ public class Upkeep implements SmartLifecycle {
         prepareToAdd();
     }
 
-    /** Embeds all that has no vectors yet and returns when that is done; {@code progress} is told after each spec. */
-    public void embedAll(Runnable progress) {
+    /** Embeds all that has no vectors yet and returns when that is done; {@code progress} is told how many specs are left. */
+    public void embedAll(IntConsumer progress) {
         catchUp();
         try {
             for (EmbeddingQueue.Next next = queue.poll(1); next != null; next = queue.poll(1)) {
                 rows.find(next.org(), next.specId()).ifPresent(this::embed);
-                progress.run();
+                progress.accept(queue.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

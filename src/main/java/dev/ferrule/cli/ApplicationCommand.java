@@ -3,6 +3,7 @@ package dev.ferrule.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationContext;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -12,6 +13,9 @@ import picocli.CommandLine.Spec;
  * process with 1.
  */
 abstract class ApplicationCommand implements Callable<Integer> {
+
+    /** The only organisation for now; the service acts for it too. */
+    static final String ORGANISATION = "default";
 
     private final Launcher launcher;
 
@@ -25,6 +29,7 @@ abstract class ApplicationCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        check();
         PrintWriter out = spec.commandLine().getOut();
         int exit = launcher.use(application -> run(application, out));
         out.flush();
@@ -37,6 +42,13 @@ abstract class ApplicationCommand implements Callable<Integer> {
      * @return 0, or 1 when something failed that was already reported
      */
     abstract int run(ApplicationContext application, PrintWriter out) throws Exception;
+
+    /** Refuses, before anything is started, what options and parameters together don't make sense of. */
+    void check() {}
+
+    final CommandLine commandLine() {
+        return spec.commandLine();
+    }
 
     /** For progress and remarks, which must not get between the results. */
     final PrintWriter err() {

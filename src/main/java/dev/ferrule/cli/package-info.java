@@ -6,7 +6,18 @@
  * {@code --help} and a wrong option answer at once.
  */
 @ApplicationModule(
-        allowedDependencies = {"planning", "catalogue", "connector", "auth", "spec", "store", "http", "problem"})
+        allowedDependencies = {
+            "planning",
+            "ingest",
+            "egress",
+            "catalogue",
+            "connector",
+            "auth",
+            "spec",
+            "store",
+            "http",
+            "problem"
+        })
 @NullMarked
 package dev.ferrule.cli;
 

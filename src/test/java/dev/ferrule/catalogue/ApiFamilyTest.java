@@ -14,7 +14,7 @@ class ApiFamilyTest {
     private ApiFamily family = ApiFamily.of("org", "shop@shop.com");
 
     @Test
-    void a_spec_with_the_same_paths_and_a_higher_version_becomes_the_current_one() {
+    void aSpecWithTheSamePathsAndAHigherVersionBecomesTheCurrentOne() {
         add("a", "1.0", "/v1/orders", "/v1/orders/{id}", "/v1/customers");
         add("b", "2.0", "/v2/orders", "/v2/orders/{orderId}", "/v2/customers", "/v2/refunds", "/v2/carts", "/v2/tax");
 
@@ -23,7 +23,7 @@ class ApiFamilyTest {
     }
 
     @Test
-    void an_older_version_that_arrives_later_stays_behind() {
+    void anOlderVersionThatArrivesLaterStaysBehind() {
         add("new", "2.0", "/orders");
         add("old", "1.0", "/orders");
 
@@ -31,7 +31,7 @@ class ApiFamilyTest {
     }
 
     @Test
-    void versions_without_an_order_still_leave_exactly_one_current() {
+    void versionsWithoutAnOrderStillLeaveExactlyOneCurrent() {
         add("a", "2.0", "/orders");
         add("b", "2024-01-01", "/orders");
         add("c", "1.0", "/orders");
@@ -40,7 +40,7 @@ class ApiFamilyTest {
     }
 
     @Test
-    void a_spec_of_the_same_name_with_other_paths_is_an_api_of_its_own() {
+    void aSpecOfTheSameNameWithOtherPathsIsAnApiOfItsOwn() {
         add("a", "1.0", "/orders", "/customers");
         add("b", "2.0", "/virtualMachines", "/disks", "/snapshots");
 
@@ -50,7 +50,7 @@ class ApiFamilyTest {
     }
 
     @Test
-    void deleting_the_current_version_brings_back_the_one_before() {
+    void deletingTheCurrentVersionBringsBackTheOneBefore() {
         add("a", "1.0", "/orders");
         add("b", "2.0", "/orders");
 
@@ -60,7 +60,7 @@ class ApiFamilyTest {
     }
 
     @Test
-    void adding_a_member_again_changes_nothing() {
+    void addingAMemberAgainChangesNothing() {
         add("a", "1.0", "/orders");
         add("a", "1.0", "/orders");
 
@@ -68,7 +68,7 @@ class ApiFamilyTest {
     }
 
     @Test
-    void the_overlap_is_near_the_true_share() {
+    void theOverlapIsNearTheTrueShare() {
         List<String> most = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             most.add("/resource" + i);

@@ -18,7 +18,7 @@ class ApiIdentityTest {
         "'', api",
         "Web3 Wallet, web3-wallet"
     })
-    void a_title_loses_its_version_and_its_noise(String title, String slug) {
+    void aTitleLosesItsVersionAndItsNoise(String title, String slug) {
         assertThat(ApiIdentity.slug(title)).isEqualTo(slug);
     }
 
@@ -34,12 +34,12 @@ class ApiIdentityTest {
         "{tenant}.shop.com, ''",
         ", ''"
     })
-    void a_host_is_as_good_as_the_domain_somebody_registered(String host, String domain) {
+    void aHostIsAsGoodAsTheDomainSomebodyRegistered(String host, String domain) {
         assertThat(ApiIdentity.domain(host)).isEqualTo(domain);
     }
 
     @Test
-    void a_long_title_makes_a_short_identity() {
+    void aLongTitleMakesAShortIdentity() {
         assertThat(ApiIdentity.of("word ".repeat(500), "shop.com")).hasSizeLessThan(80);
     }
 }

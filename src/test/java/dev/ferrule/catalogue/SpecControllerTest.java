@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SpecControllerTest extends RunningFerrule {
 
     @Test
-    void a_document_in_the_body_becomes_a_spec_and_the_same_again_is_the_same() {
+    void aDocumentInTheBodyBecomesASpecAndTheSameAgainIsTheSame() {
         byte[] document = SpecTexts.described("Orchard", "1", "https://orchard.example.io", 4);
 
         Reply first = postBytes("/api/v1/specs", document, "Content-Type", "text/plain")
@@ -34,7 +34,7 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void a_body_that_calls_itself_form_data_is_a_document_all_the_same() {
+    void aBodyThatCallsItselfFormDataIsADocumentAllTheSame() {
         postBytes(
                         "/api/v1/specs",
                         SpecTexts.described("Curl", "1", "https://curl.example.io", 1),
@@ -46,7 +46,7 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void a_file_of_a_form_becomes_a_spec() {
+    void aFileOfAFormBecomesASpec() {
         byte[] document = SpecTexts.described("Upload", "1", "https://upload.example.io", 2);
 
         Reply added = postFile("/api/v1/specs", "file", "upload.json", document).expect(201);
@@ -58,7 +58,7 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void specs_are_listed_by_words_of_their_title_and_page_by_page() {
+    void specsAreListedByWordsOfTheirTitleAndPageByPage() {
         for (int i = 0; i < 3; i++) {
             postBytes(
                             "/api/v1/specs",
@@ -78,7 +78,7 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void operations_are_listed_with_the_specs_own_paths() {
+    void operationsAreListedWithTheSpecsOwnPaths() {
         String id = postBytes("/api/v1/specs", SpecTexts.described("Listed", "1", "https://l.example.io", 3))
                 .expect(201)
                 .at("/id");
@@ -91,7 +91,7 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void a_deleted_spec_is_gone() {
+    void aDeletedSpecIsGone() {
         String id = postBytes("/api/v1/specs", SpecTexts.described("Brief", "1", "https://b.example.io", 3))
                 .expect(201)
                 .at("/id");
@@ -104,20 +104,20 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void what_is_too_large_is_refused_before_it_is_read() {
+    void whatIsTooLargeIsRefusedBeforeItIsRead() {
         byte[] large = new byte[SpecBody.MOST_BYTES + 1];
 
         postBytes("/api/v1/specs", large).expectProblem(413, "spec-too-large");
     }
 
     @Test
-    void an_empty_body_and_one_that_is_no_spec_are_explained() {
+    void anEmptyBodyAndOneThatIsNoSpecAreExplained() {
         postBytes("/api/v1/specs", new byte[0]).expectProblem(400, "invalid-request");
         post("/api/v1/specs", "{\"hello\": 1}").expect(422);
     }
 
     @Test
-    void a_url_within_our_own_network_is_not_fetched() throws IOException {
+    void aUrlWithinOurOwnNetworkIsNotFetched() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         boolean[] asked = {false};
         server.createContext("/", exchange -> {
@@ -141,7 +141,7 @@ class SpecControllerTest extends RunningFerrule {
     }
 
     @Test
-    void the_catalogue_tells_how_much_it_holds() {
+    void theCatalogueTellsHowMuchItHolds() {
         Reply before = get("/api/v1/catalogue").expect(200);
         postBytes("/api/v1/specs", SpecTexts.described("Counted", "1", "https://c.example.io", 7))
                 .expect(201);

@@ -32,7 +32,7 @@ class SpecStoreTest extends RunningFerrule {
     private SpecParts parts;
 
     @Test
-    void what_was_added_is_there_word_for_word() throws IOException {
+    void whatWasAddedIsThereWordForWord() throws IOException {
         byte[] document = SpecTexts.shop("1.0", 3);
 
         Specs.Added added = specs.add("whole", document);
@@ -46,7 +46,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void a_hundred_at_once_that_add_the_same_content_make_one_spec() throws Exception {
+    void aHundredAtOnceThatAddTheSameContentMakeOneSpec() throws Exception {
         byte[] document = SpecTexts.shop("1.0", 20);
         List<Callable<Specs.Added>> adds = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -71,7 +71,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void the_same_content_of_two_organisations_is_two_specs_and_neither_sees_the_others() {
+    void theSameContentOfTwoOrganisationsIsTwoSpecsAndNeitherSeesTheOthers() {
         byte[] document = SpecTexts.shop("1.0", 2);
 
         Spec mine = specs.add("mine", document).spec();
@@ -83,7 +83,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void operations_come_back_in_the_documents_order_however_many_there_are() {
+    void operationsComeBackInTheDocumentsOrderHoweverManyThereAre() {
         Spec spec = specs.add("many", SpecTexts.shop("1.0", 500)).spec();
 
         List<Operation> all = new ArrayList<>();
@@ -104,7 +104,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void some_operations_come_in_the_order_asked_for_without_those_that_do_not_exist() {
+    void someOperationsComeInTheOrderAskedForWithoutThoseThatDoNotExist() {
         Spec spec = specs.add("some", SpecTexts.shop("1.0", 300)).spec();
         List<Operation> first = specs.operations("some", spec.id(), 200, null).items();
         List<String> ids =
@@ -115,7 +115,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void a_newer_document_of_an_api_takes_the_place_of_the_older_one() {
+    void aNewerDocumentOfAnApiTakesThePlaceOfTheOlderOne() {
         Spec old = specs.add("versions", SpecTexts.shop("1.0", 5)).spec();
         Spec newer = specs.add("versions", SpecTexts.shop("2.0", 6)).spec();
 
@@ -133,7 +133,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void a_deleted_spec_leaves_nothing_behind() {
+    void aDeletedSpecLeavesNothingBehind() {
         Spec spec = specs.add("gone", SpecTexts.shop("1.0", 200)).spec();
 
         specs.delete("gone", spec.id());
@@ -150,7 +150,7 @@ class SpecStoreTest extends RunningFerrule {
     }
 
     @Test
-    void a_document_that_is_refused_leaves_nothing_behind() {
+    void aDocumentThatIsRefusedLeavesNothingBehind() {
         assertThatThrownBy(() -> specs.add("refused", "nonsense {".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .isInstanceOf(Problem.class);
 

@@ -17,14 +17,14 @@ class SpecVersionTest {
         "2024-02-01-preview, 2024-02-01",
         "20230101, 2023-02-01"
     })
-    void the_second_is_newer(String older, String newer) {
+    void theSecondIsNewer(String older, String newer) {
         assertThat(SpecVersion.compare(older, newer)).isNegative();
         assertThat(SpecVersion.compare(newer, older)).isPositive();
     }
 
     @ParameterizedTest
     @CsvSource({"1.0, 1.0.0", "latest, 3.0", "3.0, 2024-01-01", "'', ''", "spring, autumn"})
-    void neither_is_newer(String one, String other) {
+    void neitherIsNewer(String one, String other) {
         assertThat(SpecVersion.compare(one, other)).isZero();
     }
 }

@@ -45,7 +45,7 @@ class AddressesTest {
                 "64:ff9b:1::1",
                 "fec0::1"
             })
-    void these_are_not_on_the_public_internet(String address) throws UnknownHostException {
+    void theseAreNotOnThePublicInternet(String address) throws UnknownHostException {
         assertThat(Addresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
@@ -63,7 +63,7 @@ class AddressesTest {
                 "2a00:1450:4001:80e::200e",
                 "64:ff9b::808:808"
             })
-    void these_are(String address) throws UnknownHostException {
+    void theseAre(String address) throws UnknownHostException {
         assertThat(Addresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
 }

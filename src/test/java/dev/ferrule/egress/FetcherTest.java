@@ -62,7 +62,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_document_is_fetched_also_from_where_it_moved_to() {
+    void aDocumentIsFetchedAlsoFromWhereItMovedTo() {
         assertThat(trusting.fetch(url("/spec.json"), 1000)).asString().isEqualTo("{\"openapi\":\"3.0.0\"}");
         assertThat(trusting.fetch(url("/moved"), 1000)).asString().isEqualTo("{\"openapi\":\"3.0.0\"}");
     }
@@ -75,7 +75,7 @@ class FetcherTest {
                 "http://2130706433:PORT/", "http://0x7f000001:PORT/", "http://127.1:PORT/", "http://0.0.0.0:PORT/",
                 "http://169.254.169.254/latest/meta-data/"
             })
-    void nothing_inside_our_own_network_is_asked(String url) {
+    void nothingInsideOurOwnNetworkIsAsked(String url) {
         assertThatThrownBy(() -> careful.fetch(
                         url.replace("PORT", "" + server.getAddress().getPort()), 1000))
                 .isInstanceOf(Problem.class);
@@ -83,7 +83,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_redirect_is_looked_at_like_the_first_url() {
+    void aRedirectIsLookedAtLikeTheFirstUrl() {
         expect("invalid-request", url("/file"));
         expect("fetch-failed", url("/loop"));
         assertThat(asked).hasSize(7);
@@ -99,19 +99,19 @@ class FetcherTest {
                 "http:///x",
                 "a b"
             })
-    void only_a_web_address_is_fetched(String url) {
+    void onlyAWebAddressIsFetched(String url) {
         expect("invalid-request", url);
     }
 
     @Test
-    void a_url_with_a_password_is_refused_without_repeating_it() {
+    void aUrlWithAPasswordIsRefusedWithoutRepeatingIt() {
         assertThatThrownBy(() -> trusting.fetch("http://me:secret@localhost/", 1000))
                 .isInstanceOf(Problem.class)
                 .hasMessageNotContaining("secret");
     }
 
     @Test
-    void what_is_too_large_or_not_there_is_a_problem() {
+    void whatIsTooLargeOrNotThereIsAProblem() {
         assertThatThrownBy(() -> trusting.fetch(url("/spec.json"), 5))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.code()).isEqualTo("spec-too-large"));
