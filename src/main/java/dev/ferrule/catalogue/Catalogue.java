@@ -88,6 +88,12 @@ public class Catalogue {
         return scores;
     }
 
+    /** Whether a word is used by operations of several systems, so that it is no name of one. */
+    public boolean isOrdinary(String org, String word) {
+        List<String> stems = Words.of(word);
+        return stems.isEmpty() || index.words().isWidelyUsed(org, stems.get(0));
+    }
+
     /** Whether searches go by meaning too, or by words alone since the model or the vectors are not ready. */
     public boolean knowsMeanings(String org, List<String> specIds) {
         return search.knowsMeanings(new Scope(org, specIds));

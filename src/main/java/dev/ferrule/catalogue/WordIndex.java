@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StoredField;
@@ -23,6 +25,7 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
@@ -40,6 +43,7 @@ final class WordIndex implements Closeable {
     private static final String TEXT = "text";
     private static final String KEY = "key";
     private static final String CARD = "card";
+    private static final int WIDE_SAMPLE = 500;
 
     private final Shelf shelf;
 
@@ -192,6 +196,28 @@ final class WordIndex implements Closeable {
         return (float) Math.log(1 + (Math.max(size, holders) - holders + 0.5) / (holders + 0.5));
     }
 
+    /** Whether a word stands in operations of more than two specs. */
+    boolean isWidelyUsed(String org, String word) {
+        return shelf.search(searcher -> {
+            int holders = searcher.getIndexReader().docFreq(new Term(TEXT, word));
+            if (holders < 3) {
+                return false;
+            }
+            Set<String> specs = new HashSet<>();
+            Query query = new BooleanQuery.Builder()
+                    .add(new TermQuery(new Term(TEXT, word)), Occur.FILTER)
+                    .add(new TermQuery(new Term(Scope.ORG, org)), Occur.FILTER)
+                    .build();
+            for (ScoreDoc hit : searcher.search(query, WIDE_SAMPLE, Sort.INDEXORDER).scoreDocs) {
+                specs.add(card(searcher, hit.doc).specId());
+                if (specs.size() > 2) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
     /** All cards of a spec, in the order in which they were added. */
     List<Card> cards(String specId) {
         return shelf.search(searcher -> {
@@ -199,8 +225,7 @@ final class WordIndex implements Closeable {
             int count = searcher.count(ofSpec);
             List<Card> cards = new ArrayList<>(count);
             if (count > 0) {
-                for (ScoreDoc hit :
-                        searcher.search(ofSpec, count, org.apache.lucene.search.Sort.INDEXORDER).scoreDocs) {
+                for (ScoreDoc hit : searcher.search(ofSpec, count, Sort.INDEXORDER).scoreDocs) {
                     cards.add(card(searcher, hit.doc));
                 }
             }

@@ -23,6 +23,7 @@ class Detector {
     private static final int PER_LINE = 120;
     private static final int CONSUMERS = 25;
     private static final int WHOLE = -1;
+    private static final double SOFTNESS = 1.5;
 
     private final Catalogue catalogue;
 
@@ -84,6 +85,9 @@ class Detector {
             List<Candidate> order = new ArrayList<>(pool.values());
             order.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.lineZ[line])
                     .reversed());
+            double total = order.stream()
+                    .mapToDouble(candidate -> Math.exp(candidate.lineZ[line] / SOFTNESS))
+                    .sum();
             Map<String, Integer> onPath = new HashMap<>();
             for (int rank = 0; rank < order.size(); rank++) {
                 Candidate candidate = order.get(rank);
@@ -94,6 +98,10 @@ class Detector {
                 if (rank < bestRank.getOrDefault(candidate, Integer.MAX_VALUE)) {
                     bestRank.put(candidate, rank);
                     candidate.bestLine = line;
+                    candidate.set(Feature.SHARE, Math.exp(candidate.lineZ[line] / SOFTNESS) / total);
+                    candidate.set(Feature.FIRST, rank == 0 ? 1 : 0);
+                    double ahead = rank == 0 && order.size() > 1 ? candidate.lineZ[line] - order.get(1).lineZ[line] : 0;
+                    candidate.set(Feature.MARGIN, Math.min(2, ahead / 3));
                     candidate.set(Feature.RANK, 1.0 / (1 + rank));
                     candidate.set(Feature.GAP, Math.max(-2, (candidate.lineZ[line] - order.get(0).lineZ[line]) / 3));
                     candidate.set(Feature.SIBLINGS, Math.min(3, siblings));
@@ -113,6 +121,7 @@ class Detector {
         Map<String, Producers> producers = new HashMap<>();
         consumers.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.probability)
                 .reversed());
+        double surest = consumers.isEmpty() ? 1 : Math.max(1e-9, consumers.get(0).probability);
         for (Candidate consumer : consumers.subList(0, Math.min(CONSUMERS, consumers.size()))) {
             String specId = consumer.card.specId();
             Producers ofSpec = producers.computeIfAbsent(specId, id -> new Producers(catalogue.outline(id)));
@@ -121,7 +130,7 @@ class Detector {
                 if (producer == null) {
                     continue;
                 }
-                double surety = consumer.probability * yield.strength();
+                double surety = consumer.probability / surest * yield.strength();
                 producer.set(Feature.YIELDS, Math.max(producer.get(Feature.YIELDS), surety));
                 if (named) {
                     producer.set(Feature.YIELDS_NAMED, Math.max(producer.get(Feature.YIELDS_NAMED), surety));
@@ -180,6 +189,8 @@ class Detector {
             Outline outline = catalogue.outline(candidate.card.specId());
             candidate.set(Feature.MEANING, hit == null ? -1 : (hit.meaning() - 0.6) * 5);
             candidate.set(Feature.WORDS, hit == null ? 0 : hit.words());
+            candidate.set(Feature.WORDS_Z, hit == null ? 0 : Math.min(2, hit.wordsZ() / 4));
+            candidate.set(Feature.MEANING_Z, hit == null ? -1 : hit.meaningZ() / 3);
             candidate.set(Feature.WHOLE_Z, whole / 3);
             candidate.set(Feature.OWN_WORDS, share(candidate.card, outline, said));
             if (!lines.isEmpty()) {
@@ -188,6 +199,7 @@ class Detector {
                 candidate.set(Feature.OWN_WORDS_LINE, share(candidate.card, outline, saidByLine.get(line)));
                 boolean trigger = lines.get(line).clause().kind() == Clause.Kind.TRIGGER;
                 candidate.set(Feature.TRIGGER, trigger ? 1 : 0);
+                candidate.set(Feature.TRIGGER_WRITES, trigger && !Operations.isSubscribing(candidate.card) ? 1 : 0);
             }
         }
 

@@ -19,6 +19,16 @@ enum Feature {
     RANK,
     /** How far behind the first of its best line it is. */
     GAP,
+    /** For the first of its best line: how far ahead of the second. */
+    MARGIN,
+    /** 1 for the first of a line. */
+    FIRST,
+    /** Its share among all candidates of its best line (softmax of the nearness). */
+    SHARE,
+    /** Nearness to its best line by words alone, a quarter of it. */
+    WORDS_Z,
+    /** Nearness to its best line by meaning alone, a third of it. */
+    MEANING_Z,
     /** In how many lines it is among the first three. */
     MANY_LINES,
     /** Share of its own words (by rarity) that the whole text holds. */
@@ -42,6 +52,8 @@ enum Feature {
     PARAMETERS,
     /** Its best line is a trigger. */
     TRIGGER,
+    /** Its best line is a trigger, yet it writes and does not subscribe to anything. */
+    TRIGGER_WRITES,
     /** Operations to choose from, logarithm. */
     SIZE,
     /** Lines of the requirement, logarithm. */

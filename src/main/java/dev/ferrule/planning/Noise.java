@@ -29,6 +29,10 @@ final class Noise {
                     + "|\\b\\d{1,2}:\\d{2}\\b|\\bat\\s+\\d{1,2}(?:\\s*[ap]m)?\\b|[$€£¥]\\s*\\d[\\d.,]*|\\b\\d[\\d.,]*\\s*(?:%|percent|eur|usd|gbp|chf)?(?![\\p{L}])",
             Pattern.CASE_INSENSITIVE);
 
+    /** Capitalised words within a sentence: people, places, titles; not abbreviations, which are often words of the spec. */
+    private static final Pattern PROPER = Pattern.compile(
+            "(?<=[\\p{Ll}\\p{N},'’)]\\s)(?:The |A )?\\p{Lu}[\\p{Ll}’']+[\\p{L}]*(?:[\\s-](?:(?:of|the|and|de|von|van|der|la|le)\\s)?\\p{Lu}[\\p{Ll}]+[\\p{L}]*)*");
+
     private Noise() {}
 
     /** A clause's query and the names that were taken out of it; a query that would be left empty is the clause itself. */
@@ -39,11 +43,30 @@ final class Noise {
         String query = take(NAMED, clause, names);
         query = take(ADDRESS, query, names);
         query = take(CODE, query, names);
+        if (capitalsAreNames(query)) {
+            query = take(PROPER, query, names);
+        }
         query = MOMENT.matcher(query).replaceAll(" ");
         query = query.replaceAll("\\s+", " ").strip();
         boolean empty = dev.ferrule.catalogue.Words.of(query).isEmpty();
         return new Stripped(empty ? clause : query, List.copyOf(names));
     }
+
+    /** In German every noun has a capital, and in a heading every word. */
+    private static boolean capitalsAreNames(String text) {
+        String[] words = text.split("\\s+");
+        int capitals = 0;
+        for (String word : words) {
+            capitals += !word.isEmpty() && Character.isUpperCase(word.charAt(0)) ? 1 : 0;
+        }
+        return words.length >= 3
+                && capitals * 2 <= words.length + 1
+                && !GERMAN.matcher(text).find();
+    }
+
+    private static final Pattern GERMAN = Pattern.compile(
+            "\\b(?:der|die|das|den|dem|ein|eine|einen|einem|und|nicht|wenn|bitte|für|mit|auf|im|zum|zur|soll|wir)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static String take(Pattern pattern, String text, List<String> names) {
         Matcher matcher = pattern.matcher(text);

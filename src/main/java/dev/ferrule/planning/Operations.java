@@ -35,4 +35,16 @@ final class Operations {
         }
         return actions;
     }
+
+    /** Whether it can tell that something happened: it reads, or has events sent. */
+    static boolean isSubscribing(Card card) {
+        if (card.method().equals("GET")) {
+            return true;
+        }
+        List<String> words = Words.of(card.path() + " " + card.title());
+        return EVENTS.stream().anyMatch(words::contains);
+    }
+
+    private static final Set<String> EVENTS =
+            Set.copyOf(Words.of("webhook hook subscription subscribe listener watch push event notification callback"));
 }

@@ -16,15 +16,30 @@ final class RuleRestater {
     static Restatement restate(String requirement) {
         List<Clause> clauses = new ArrayList<>();
         for (String text : Clauses.split(requirement)) {
-            Noise.Stripped stripped = Noise.strip(text);
-            clauses.add(new Clause(text, stripped.query(), kind(text), stripped.names()));
+            int turn = Negations.startsNegated(text) ? -1 : Negations.turn(text);
+            if (turn < 0) {
+                clauses.add(clause(text));
+            } else {
+                clauses.add(clause(text.substring(0, turn).strip()));
+                clauses.add(
+                        clause(text.substring(turn).replaceAll("^[\\s,(–-]+|[\\s)]+$", ""), Clause.Kind.PROHIBITION));
+            }
         }
         boolean asks = clauses.stream().anyMatch(clause -> clause.kind() != Clause.Kind.PROHIBITION);
         return asks ? new Restatement(List.copyOf(clauses)) : new Restatement(asActions(clauses));
     }
 
+    private static Clause clause(String text) {
+        return clause(text, kind(text));
+    }
+
+    private static Clause clause(String text, Clause.Kind kind) {
+        Noise.Stripped stripped = Noise.strip(text);
+        return new Clause(text, stripped.query(), kind, stripped.names());
+    }
+
     private static Clause.Kind kind(String text) {
-        if (Negations.isNegated(text)) {
+        if (Negations.startsNegated(text)) {
             return Clause.Kind.PROHIBITION;
         }
         return TRIGGER.matcher(text).find() ? Clause.Kind.TRIGGER : Clause.Kind.ACTION;

@@ -63,7 +63,13 @@ class SystemFinder {
                     own.add(match.card().specId());
                 }
             }
-            lines.add(new Line(clause, withoutNames(clause, names, all), own.isEmpty() ? all : List.copyOf(own)));
+            String query = withoutNames(clause, names, all);
+            if (!Words.of(query).isEmpty()) {
+                lines.add(new Line(clause, query, own.isEmpty() ? all : List.copyOf(own)));
+            }
+        }
+        if (lines.isEmpty()) {
+            restatement.lines().forEach(clause -> lines.add(new Line(clause, clause.query(), all)));
         }
         return new Found(systems, lines);
     }
@@ -211,13 +217,13 @@ class SystemFinder {
                 }
             }
         }
-        String stripped = query.replaceAll("\\s+", " ").strip();
-        return Words.of(stripped).isEmpty() ? clause.query() : stripped;
+        return query.replaceAll("\\s+", " ").strip();
     }
 
     private synchronized SystemNames names(String org) {
         cards(org);
-        return namesByOrg.computeIfAbsent(org, id -> new SystemNames(cards(org)));
+        return namesByOrg.computeIfAbsent(
+                org, id -> new SystemNames(cards(org), word -> catalogue.isOrdinary(org, word)));
     }
 
     /** Renews what is remembered when the catalogue has changed; its list is one object as long as it is the same. */

@@ -1,7 +1,6 @@
 package dev.ferrule.planning;
 
 import dev.ferrule.catalogue.SystemCard;
-import dev.ferrule.catalogue.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The names by which systems are called: the words of their titles and of their domains, without those that every API
@@ -82,6 +82,7 @@ final class SystemNames {
 
     private final List<Named> systems = new ArrayList<>();
     private final Map<String, Integer> bearers = new HashMap<>();
+    private final Predicate<String> ordinary;
 
     /** @param title words of the title; @param domain words of the domain that are not in the title */
     private record Named(SystemCard card, Set<String> title, Set<String> domain) {}
@@ -89,7 +90,9 @@ final class SystemNames {
     /** How well a text's words name a system, and which words those are (by their place in the text). */
     record Match(SystemCard card, double score, Set<Integer> places) {}
 
-    SystemNames(List<SystemCard> cards) {
+    /** @param ordinary whether a word is also used by the operations of many systems, so that it names none by itself */
+    SystemNames(List<SystemCard> cards, Predicate<String> ordinary) {
+        this.ordinary = ordinary;
         for (SystemCard card : cards) {
             if (!card.current()) {
                 continue;
@@ -106,21 +109,11 @@ final class SystemNames {
 
     private static Set<String> words(String text) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : Words.split(text.replace("-", ""))) {
-            if (!GENERIC.contains(word) && !word.matches("v?\\d+")) {
-                words.add(word);
-            }
-        }
-        for (String word : Words.split(text)) {
-            if (!GENERIC.contains(word) && !word.matches("v?\\d+") && word.length() > 2) {
-                words.add(word);
-            }
-        }
-        // "ShipEngine" may be written as one word or as two.
-        for (String word : text.split("[^\\p{L}\\p{N}]+")) {
-            String lower = word.toLowerCase(java.util.Locale.ROOT);
-            if (lower.length() > 3 && !GENERIC.contains(lower) && !lower.matches("v?\\d+")) {
-                words.add(lower);
+        for (Token token : tokens(text)) {
+            if (!GENERIC.contains(token.word())
+                    && !token.word().matches("v?\\d+")
+                    && token.word().length() > 1) {
+                words.add(token.word());
             }
         }
         return words;
@@ -205,7 +198,14 @@ final class SystemNames {
             if (places.containsKey(word)) {
                 held += rarity;
                 used.addAll(places.getOrDefault(word, List.of()));
-                strongest = Math.max(strongest, strength(word, rarity, tokens, places));
+                strongest = Math.max(
+                        strongest,
+                        strength(
+                                word,
+                                rarity,
+                                system.title().size() <= 1,
+                                tokens,
+                                places.getOrDefault(word, List.of())));
             }
         }
         for (String word : system.domain()) {
@@ -214,7 +214,14 @@ final class SystemNames {
                 held += rarity;
                 total += rarity;
                 used.addAll(places.getOrDefault(word, List.of()));
-                strongest = Math.max(strongest, strength(word, rarity, tokens, places));
+                strongest = Math.max(
+                        strongest,
+                        strength(
+                                word,
+                                rarity,
+                                system.title().size() <= 1,
+                                tokens,
+                                places.getOrDefault(word, List.of())));
             }
         }
         if (strongest < 1 || total == 0) {
@@ -223,17 +230,24 @@ final class SystemNames {
         return new Match(system.card(), held * Math.sqrt(held / total), used);
     }
 
-    /** At least 1 where a word by itself makes a name: few systems bear it, and it is written like one. */
-    private double strength(String word, double rarity, List<Token> tokens, Map<String, List<Integer>> places) {
-        boolean nameLike = places.getOrDefault(word, List.of()).stream()
-                .anyMatch(place -> tokens.get(place).nameLike());
+    /** At least 1 where a word by itself makes a name: few systems bear it, and it is written or used like one. */
+    private double strength(String word, double rarity, boolean onlyWord, List<Token> tokens, List<Integer> at) {
+        boolean written = at.stream().anyMatch(place -> tokens.get(place).nameLike());
+        boolean used = onlyWord
+                && at.stream()
+                        .anyMatch(place -> place > 0
+                                && BEFORE_NAMES.contains(tokens.get(place - 1).word()));
         double needed = Math.log((systems.size() + 1.0) / (Math.max(3, systems.size() * 0.03) + 0.5));
-        boolean ordinary = Verbs.isVerb(word) || ORDINARY.contains(Verbs.stem(word));
-        if (ordinary && !nameLike) {
+        boolean everyday = Verbs.isVerb(word) || ORDINARY.contains(Verbs.stem(word)) || ordinary.test(word);
+        if (everyday && !written) {
             return 0;
         }
-        return rarity >= needed || nameLike ? (ordinary ? 1 : 2) : 0.5;
+        return written || used || rarity >= needed ? (everyday ? 1 : 2) : 0.5;
     }
+
+    private static final Set<String> BEFORE_NAMES = Set.of(
+            "in", "on", "to", "from", "via", "through", "with", "into", "our", "my", "using", "at", "of", "the", "auf",
+            "von", "mit", "nach", "über", "en", "de", "con", "a", "dans", "sur", "avec", "em", "no", "na", "com");
 
     /** Words that titles of APIs and requirements share without meaning one system by them; stems. */
     private static final Set<String> ORDINARY = new HashSet<>();
