@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,6 +87,11 @@ public class Catalogue {
                 .search(org, Search.weights(text), limit)
                 .forEach(hit -> scores.put(hit.found().specId(), hit.score()));
         return scores;
+    }
+
+    /** Waits until searches can go by meaning, at most so long. */
+    public boolean awaitModel(Duration most) {
+        return search.awaitModel(most);
     }
 
     /** Whether a word is used by operations of several systems, so that it is no name of one. */

@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Turns texts into vectors of length 1, so that near meanings lie near each other. Slow to load, safe for many threads. */
@@ -15,6 +16,9 @@ interface Embedder {
 
     /** False while the model is still being loaded: until then searches go by words alone. */
     boolean ready();
+
+    /** Waits for the model, at most so long; returns whether it is ready. */
+    boolean awaitReady(Duration most);
 
     /** One vector for each text, in their order; waits for the model to be loaded. */
     List<float[]> embed(List<String> texts);

@@ -1,6 +1,7 @@
 package dev.ferrule.catalogue;
 
 import com.mongodb.client.model.ReplaceOptions;
+import dev.ferrule.http.AccessToken;
 import dev.ferrule.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ class Samples {
 
     private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
     private static final String MARKS = "marks";
-    private static final String ORG = "default";
+    private static final String ORG = AccessToken.ORGANISATION;
 
     private final MongoOperations mongo;
     private final SpecRows rows;

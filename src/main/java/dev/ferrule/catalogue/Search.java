@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,6 +44,10 @@ final class Search {
         List<byte[]> vectors =
                 embedder.embedQueries(texts).stream().map(VectorOf::quantise).toList();
         return index.vectors().search(scope, vectors, limit);
+    }
+
+    boolean awaitModel(Duration most) {
+        return embedder.awaitReady(most);
     }
 
     boolean knowsMeanings(Scope scope) {

@@ -6,6 +6,7 @@ import dev.ferrule.http.ETags;
 import dev.ferrule.problem.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.bson.types.ObjectId;
@@ -44,6 +45,18 @@ public class Integrations {
     public Integration create(String org, String name) {
         var now = ConnectorStore.now();
         return mongo.insert(new Integration(new ObjectId().toHexString(), org, name, null, now, now));
+    }
+
+    /** The oldest one of exactly this name. */
+    public Optional<Integration> named(String org, String name) {
+        return mongo
+                .find(
+                        Query.query(where("org").is(org).and("name").is(name))
+                                .with(Sort.by("_id"))
+                                .limit(1),
+                        Integration.class)
+                .stream()
+                .findFirst();
     }
 
     List<Integration> all(String org, Collection<String> ids) {

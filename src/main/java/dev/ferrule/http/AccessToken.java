@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 public class AccessToken {
 
+    /** The organisation that the token stands for: there is one, as long as there is one token. */
+    public static final String ORGANISATION = "default";
+
     private static final String FILE = "access-token";
     private static final int MIN_LENGTH = 16;
 

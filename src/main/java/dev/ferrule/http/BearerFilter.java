@@ -14,9 +14,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Turns the access token into the organisation that the caller acts for (RFC 6750, section 2.1). */
 class BearerFilter extends OncePerRequestFilter {
 
-    /** There is one organisation for now; documents and methods carry its id all the same. */
-    static final String ORGANISATION = "default";
-
     private static final String SCHEME = "Bearer ";
 
     private final AccessToken token;
@@ -33,7 +30,8 @@ class BearerFilter extends OncePerRequestFilter {
                 && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && token.matches(header.substring(SCHEME.length()).trim())) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(ORGANISATION, null, List.of()));
+            context.setAuthentication(
+                    UsernamePasswordAuthenticationToken.authenticated(AccessToken.ORGANISATION, null, List.of()));
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);

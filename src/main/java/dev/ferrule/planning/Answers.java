@@ -6,7 +6,6 @@ import dev.ferrule.catalogue.Specs;
 import dev.ferrule.planning.Plan.Coverage;
 import dev.ferrule.planning.Plan.PlannedEndpoint;
 import dev.ferrule.planning.Plan.PlannedSystem;
-import dev.ferrule.planning.Plan.Question;
 import dev.ferrule.planning.Plan.Role;
 import dev.ferrule.planning.Plan.Status;
 import dev.ferrule.problem.Problem;

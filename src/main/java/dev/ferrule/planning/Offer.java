@@ -63,17 +63,17 @@ public final class Offer {
     }
 
     /** A workflow without steps that use what is not in the plan. */
-    Plan.Workflow checked(Plan.Workflow workflow, List<Plan.PlannedSystem> systems, List<Plan.Refusal> refusals) {
+    Workflow checked(Workflow workflow, List<Plan.PlannedSystem> systems, List<Plan.Refusal> refusals) {
         Set<String> known = new HashSet<>();
         systems.forEach(system -> system.endpoints()
                 .forEach(endpoint -> known.add(system.name() + ' ' + endpoint.method() + ' ' + endpoint.path())));
-        List<Plan.Step> steps = workflow.steps().stream()
+        List<Workflow.Step> steps = workflow.steps().stream()
                 .filter(step -> known.contains(step.system() + ' ' + step.method() + ' ' + step.path()))
                 .toList();
         if (steps.size() < workflow.steps().size()) {
             refusals.add(
                     new Plan.Refusal(workflow.name(), "Some of its steps used endpoints that are not in the plan."));
         }
-        return new Plan.Workflow(workflow.name(), workflow.trigger(), steps, workflow.mappings());
+        return new Workflow(workflow.name(), workflow.trigger(), steps, workflow.mappings());
     }
 }

@@ -121,42 +121,6 @@ public record Plan(
 
     public record Alternative(String specId, String method, String path) {}
 
-    /**
-     * Something that the planner cannot know.
-     *
-     * @param options answers that change the plan by themselves; anything else is kept as said
-     * @param about what the answer decides: {@code system}, {@code endpoint:<clause>}, {@code auth:<specId>},
-     *     {@code baseUrl:<specId>:<variable>} or {@code note}
-     */
-    public record Question(
-            String id,
-            String text,
-            Importance importance,
-            List<String> options,
-            @JsonIgnore String about,
-            @Nullable String answer,
-            boolean ignored) {
-
-        Question answered(@Nullable String answer, boolean ignored) {
-            return new Question(id, text, importance, options, about, answer, ignored);
-        }
-    }
-
-    public enum Importance {
-        @JsonProperty("high")
-        HIGH,
-        @JsonProperty("low")
-        LOW
-    }
-
-    /** @param trigger {@code webhook}, {@code schedule} or {@code manual} */
-    public record Workflow(String name, String trigger, List<Step> steps, List<Mapping> mappings) {}
-
-    public record Step(String system, String method, String path, String purpose) {}
-
-    /** A value that one step yields and another takes. */
-    public record Mapping(String from, String to) {}
-
     /** Something that is not in the plan since nothing backs it. */
     public record Refusal(String what, String reason) {}
 
@@ -203,7 +167,7 @@ public record Plan(
         List<Workflow> checkedWorkflows = workflows.stream()
                 .map(workflow -> offer.checked(workflow, kept, refusals))
                 .toList();
-        return with(kept, checkedWorkflows, refusals);
+        return copy(integrationId, kept, coverage, questions, checkedWorkflows, refusals);
     }
 
     long versionNumber() {
@@ -225,27 +189,28 @@ public record Plan(
         return with(named, coverage);
     }
 
-    Plan with(List<PlannedSystem> systems, List<Coverage> coverage) {
-        return new Plan(
-                id,
-                org,
-                integrationId,
-                requirement,
-                specIds,
-                mode,
-                engine,
-                List.copyOf(systems),
-                coverage,
-                questions,
-                workflows,
-                refused,
-                notes,
-                usage,
-                createdAt,
-                version);
+    Plan with(List<PlannedSystem> some, List<Coverage> met) {
+        return copy(integrationId, some, met, questions, workflows, refused);
     }
 
     Plan in(String integration) {
+        return copy(integration, systems, coverage, questions, workflows, refused);
+    }
+
+    Plan withQuestion(Question changed) {
+        List<Question> all = questions.stream()
+                .map(question -> question.id().equals(changed.id()) ? changed : question)
+                .toList();
+        return copy(integrationId, systems, coverage, all, workflows, refused);
+    }
+
+    private Plan copy(
+            @Nullable String integration,
+            List<PlannedSystem> some,
+            List<Coverage> met,
+            List<Question> asked,
+            List<Workflow> flows,
+            List<Refusal> refusals) {
         return new Plan(
                 id,
                 org,
@@ -254,54 +219,11 @@ public record Plan(
                 specIds,
                 mode,
                 engine,
-                systems,
-                coverage,
-                questions,
-                workflows,
-                refused,
-                notes,
-                usage,
-                createdAt,
-                version);
-    }
-
-    Plan withQuestion(Question changed) {
-        List<Question> all = questions.stream()
-                .map(question -> question.id().equals(changed.id()) ? changed : question)
-                .toList();
-        return new Plan(
-                id,
-                org,
-                integrationId,
-                requirement,
-                specIds,
-                mode,
-                engine,
-                systems,
-                coverage,
-                all,
-                workflows,
-                refused,
-                notes,
-                usage,
-                createdAt,
-                version);
-    }
-
-    private Plan with(List<PlannedSystem> systems, List<Workflow> workflows, List<Refusal> refused) {
-        return new Plan(
-                id,
-                org,
-                integrationId,
-                requirement,
-                specIds,
-                mode,
-                engine,
-                List.copyOf(systems),
-                coverage,
-                questions,
-                workflows,
-                List.copyOf(refused),
+                List.copyOf(some),
+                met,
+                asked,
+                flows,
+                List.copyOf(refusals),
                 notes,
                 usage,
                 createdAt,

@@ -1,8 +1,7 @@
 package dev.ferrule.planning;
 
-import dev.ferrule.planning.Plan.Mapping;
-import dev.ferrule.planning.Plan.Step;
-import dev.ferrule.planning.Plan.Workflow;
+import dev.ferrule.planning.Workflow.Mapping;
+import dev.ferrule.planning.Workflow.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,0 +1,34 @@
+package dev.ferrule.planning;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the planner cannot know.
+ *
+ * @param options answers that change the plan by themselves; anything else is kept as said
+ * @param about what the answer decides: {@code system}, {@code endpoint:<clause>}, {@code auth:<specId>},
+ *     {@code baseUrl:<specId>:<variable>} or {@code note}
+ */
+public record Question(
+        String id,
+        String text,
+        Importance importance,
+        List<String> options,
+        @JsonIgnore String about,
+        @Nullable String answer,
+        boolean ignored) {
+
+    Question answered(@Nullable String answer, boolean ignored) {
+        return new Question(id, text, importance, options, about, answer, ignored);
+    }
+
+    public enum Importance {
+        @JsonProperty("high")
+        HIGH,
+        @JsonProperty("low")
+        LOW
+    }
+}
