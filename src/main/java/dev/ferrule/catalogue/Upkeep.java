@@ -25,6 +25,7 @@ public class Upkeep implements SmartLifecycle {
     private static final long COMMIT_MILLIS = 10_000;
     private static final long SAMPLES_MILLIS = 2_000;
     private static final long STOP_MILLIS = 5_000;
+    private static final int FEW = 1_000;
 
     private final Samples samples;
     private final SpecStore store;
@@ -152,6 +153,13 @@ public class Upkeep implements SmartLifecycle {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Embeds what has no vectors yet if that takes seconds only, such as the samples at the first command. */
+    public void embedFew() {
+        if (embeds() && index.words().size() - index.vectors().size() <= FEW) {
+            embedAll(left -> {});
         }
     }
 

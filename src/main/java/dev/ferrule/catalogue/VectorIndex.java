@@ -84,6 +84,10 @@ final class VectorIndex implements Closeable {
         shelf.commit();
     }
 
+    int size() {
+        return shelf.search(searcher -> searcher.getIndexReader().numDocs());
+    }
+
     int count(Scope scope) {
         return shelf.search(searcher -> searcher.count(scope.filter()));
     }

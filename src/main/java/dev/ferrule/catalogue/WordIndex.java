@@ -107,6 +107,10 @@ final class WordIndex implements Closeable {
         shelf.commit();
     }
 
+    int size() {
+        return shelf.search(searcher -> searcher.getIndexReader().numDocs());
+    }
+
     int count(Scope scope) {
         return shelf.search(searcher -> searcher.count(scope.filter()));
     }

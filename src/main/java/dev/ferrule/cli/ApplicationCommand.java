@@ -1,5 +1,6 @@
 package dev.ferrule.cli;
 
+import dev.ferrule.http.AccessToken;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationContext;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
 abstract class ApplicationCommand implements Callable<Integer> {
 
     /** The only organisation for now; the service acts for it too. */
-    static final String ORGANISATION = "default";
+    static final String ORGANISATION = AccessToken.ORGANISATION;
 
     private final Launcher launcher;
 

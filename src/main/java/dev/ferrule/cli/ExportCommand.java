@@ -2,7 +2,6 @@ package dev.ferrule.cli;
 
 import dev.ferrule.connector.Exports;
 import dev.ferrule.connector.Integrations;
-import dev.ferrule.http.AccessToken;
 import dev.ferrule.problem.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,10 +36,10 @@ final class ExportCommand extends ApplicationCommand {
                 ? null
                 : application
                         .getBean(Integrations.class)
-                        .named(AccessToken.ORGANISATION, integration)
+                        .named(ORGANISATION, integration)
                         .orElseThrow(() -> Problem.notFound("integration", String.valueOf(integration)))
                         .id();
-        Exports.Export export = application.getBean(Exports.class).of(AccessToken.ORGANISATION, integrationId);
+        Exports.Export export = application.getBean(Exports.class).of(ORGANISATION, integrationId);
         String json = application
                 .getBean(JsonMapper.class)
                 .writerWithDefaultPrettyPrinter()

@@ -1,9 +1,9 @@
 package dev.ferrule.cli;
 
 import dev.ferrule.catalogue.Catalogue;
+import dev.ferrule.catalogue.Upkeep;
 import dev.ferrule.connector.Integration;
 import dev.ferrule.connector.Integrations;
-import dev.ferrule.http.AccessToken;
 import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.PlanRequest;
 import dev.ferrule.planning.Planning;
@@ -63,14 +63,16 @@ final class PlanCommand extends ApplicationCommand {
     @Override
     int run(ApplicationContext application, PrintWriter out) throws IOException {
         Planning planning = application.getBean(Planning.class);
+        Upkeep upkeep = application.getBean(Upkeep.class);
+        upkeep.prepareToFind();
         application.getBean(Catalogue.class).awaitModel(MODEL);
+        upkeep.embedFew();
         String integrationId =
                 integration == null ? null : integrationId(application.getBean(Integrations.class), integration);
         Plan plan = planning.plan(
-                AccessToken.ORGANISATION,
+                ORGANISATION,
                 new PlanRequest(text(), specs, integrationId, recall ? Plan.Mode.RECALL : Plan.Mode.BALANCED));
-        Planning.@Nullable Built built =
-                build ? planning.build(AccessToken.ORGANISATION, plan.id(), integrationId) : null;
+        Planning.@Nullable Built built = build ? planning.build(ORGANISATION, plan.id(), integrationId) : null;
         if (json) {
             JsonMapper mapper = application.getBean(JsonMapper.class);
             out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(built == null ? plan : built));
@@ -94,9 +96,8 @@ final class PlanCommand extends ApplicationCommand {
 
     private static String integrationId(Integrations integrations, String name) {
         return integrations
-                .named(AccessToken.ORGANISATION, name)
+                .named(ORGANISATION, name)
                 .map(Integration::id)
-                .orElseGet(() ->
-                        integrations.create(AccessToken.ORGANISATION, name).id());
+                .orElseGet(() -> integrations.create(ORGANISATION, name).id());
     }
 }
