@@ -43,6 +43,12 @@ final class Shelf implements Closeable {
             Files.createDirectories(folder);
             directory = FSDirectory.open(folder);
             fresh = !isReadable(directory, version);
+            if (fresh) {
+                // Lucene would read what is there even to write over it, and stumble.
+                for (String file : directory.listAll()) {
+                    directory.deleteFile(file);
+                }
+            }
             IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
                     .setSimilarity(similarity)
                     .setRAMBufferSizeMB(48)

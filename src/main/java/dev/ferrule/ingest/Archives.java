@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
@@ -79,15 +80,16 @@ final class Archives {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 allowance.countEntry();
                 if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
-                    offer(
-                            archive,
-                            entry.getName(),
-                            entry.isFile() && !entry.isLink() && !entry.isSparse(),
-                            tar,
-                            consumer);
+                    offer(archive, entry.getName(), isPlainFile(entry), tar, consumer);
                 }
             }
         }
+    }
+
+    /** Neither a link nor a device nor anything with holes. */
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        byte kind = entry.getLinkFlag();
+        return (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
     private static void offer(Path archive, String entry, boolean file, InputStream in, Consumer<Item> consumer)
