@@ -28,7 +28,12 @@ public class Catalogue {
 
     /** For each text the operations of these specs (of all, when none is named) that are nearest to it, best first. */
     public List<List<Hit>> find(String org, List<String> specIds, List<String> texts, int limit) {
-        return search.find(new Scope(org, specIds), texts, limit);
+        return probe(org, specIds, texts.stream().map(Probe::of).toList(), limit);
+    }
+
+    /** Like {@link #find}, for texts whose words may stand for others. */
+    public List<List<Hit>> probe(String org, List<String> specIds, List<Probe> probes, int limit) {
+        return search.find(new Scope(org, specIds), probes, limit);
     }
 
     /**

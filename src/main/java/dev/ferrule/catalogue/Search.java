@@ -22,16 +22,18 @@ final class Search {
         this.embedder = embedder;
     }
 
-    /** For each text at most {@code limit} hits from either list, best sum first. */
-    List<List<Hit>> find(Scope scope, List<String> texts, int limit) {
+    /** For each probe at most {@code limit} hits from either list, best sum first. */
+    List<List<Hit>> find(Scope scope, List<Probe> probes, int limit) {
         int size = index.words().count(scope);
         if (size == 0) {
-            return texts.stream().map(text -> List.<Hit>of()).toList();
+            return probes.stream().map(probe -> List.<Hit>of()).toList();
         }
-        List<VectorIndex.Near> near = nearest(scope, texts, limit);
+        List<VectorIndex.Near> near =
+                nearest(scope, probes.stream().map(Probe::text).toList(), limit);
         List<List<Hit>> answers = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            List<Scored<Card>> byWords = index.words().search(scope, weights(texts.get(i)), limit);
+        for (int i = 0; i < probes.size(); i++) {
+            List<Scored<Card>> byWords = index.words()
+                    .search(scope, weights(probes.get(i).text()), probes.get(i).substitutes(), limit);
             answers.add(join(byWords, near.isEmpty() ? null : near.get(i), size));
         }
         return answers;

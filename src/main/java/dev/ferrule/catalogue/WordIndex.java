@@ -44,6 +44,7 @@ final class WordIndex implements Closeable {
     private static final String KEY = "key";
     private static final String CARD = "card";
     private static final int WIDE_SAMPLE = 500;
+    private static final float SUBSTITUTE = 0.5f;
 
     private final Shelf shelf;
 
@@ -119,7 +120,7 @@ final class WordIndex implements Closeable {
      * The best cards for words with their weights, best first; a word that the scope does not know is corrected first.
      * The score is the share of the words' rarity that a card holds, 0 to 1.
      */
-    List<Scored<Card>> search(Scope scope, Map<String, Float> words, int limit) {
+    List<Scored<Card>> search(Scope scope, Map<String, Float> words, Map<String, List<String>> substitutes, int limit) {
         if (words.isEmpty()) {
             return List.of();
         }
@@ -134,7 +135,7 @@ final class WordIndex implements Closeable {
             int clauses = 0;
             float most = 0;
             for (Map.Entry<String, Float> word : words.entrySet()) {
-                Map<String, Float> terms = known(searcher, filter, scope, word.getKey(), size);
+                Map<String, Float> terms = known(searcher, filter, scope, word.getKey(), substitutes, size);
                 float rarest = terms.values().stream().max(Float::compare).orElse(rarity(0, size));
                 most += word.getValue() * rarest;
                 for (Map.Entry<String, Float> term : terms.entrySet()) {
@@ -156,11 +157,27 @@ final class WordIndex implements Closeable {
     }
 
     /** The term with its rarity (BM25's idf), or the nearest spellings of a word that nothing in scope holds. */
-    private static Map<String, Float> known(IndexSearcher searcher, Query filter, Scope scope, String word, int size)
+    private static Map<String, Float> known(
+            IndexSearcher searcher,
+            Query filter,
+            Scope scope,
+            String word,
+            Map<String, List<String>> substitutes,
+            int size)
             throws IOException {
         int holders = holders(searcher, filter, scope, word);
         if (holders > 0) {
             return Map.of(word, rarity(holders, size));
+        }
+        Map<String, Float> instead = new HashMap<>();
+        for (String substitute : substitutes.getOrDefault(word, List.of())) {
+            int count = holders(searcher, filter, scope, substitute);
+            if (count > 0) {
+                instead.put(substitute, SUBSTITUTE * rarity(count, size));
+            }
+        }
+        if (!instead.isEmpty()) {
+            return instead;
         }
         if (word.length() < 4 || word.chars().anyMatch(Character::isDigit)) {
             return Map.of();

@@ -4,6 +4,7 @@ import dev.ferrule.catalogue.Card;
 import dev.ferrule.catalogue.Catalogue;
 import dev.ferrule.catalogue.Hit;
 import dev.ferrule.catalogue.Outline;
+import dev.ferrule.catalogue.Probe;
 import dev.ferrule.catalogue.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,10 +46,12 @@ class Detector {
         linesByScope.computeIfAbsent(specIds, scope -> new ArrayList<>()).add(WHOLE);
         Map<String, Double> whole = new HashMap<>();
         linesByScope.forEach((scope, some) -> {
-            List<String> texts = some.stream()
-                    .map(line -> line == WHOLE ? requirement : lines.get(line).query())
+            List<Probe> probes = some.stream()
+                    .map(line -> line == WHOLE
+                            ? Probe.of(requirement)
+                            : lines.get(line).probe())
                     .toList();
-            List<List<Hit>> found = catalogue.find(org, scope, texts, PER_LINE);
+            List<List<Hit>> found = catalogue.probe(org, scope, probes, PER_LINE);
             for (int i = 0; i < some.size(); i++) {
                 if (some.get(i) == WHOLE) {
                     found.get(i).forEach(hit -> {
@@ -56,7 +59,13 @@ class Detector {
                         pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines.size()));
                     });
                 } else {
-                    collect(found.get(i), some.get(i), lines.size(), pool, best);
+                    boolean trigger = lines.get(some.get(i)).clause().kind() == Clause.Kind.TRIGGER;
+                    List<Hit> hits = trigger
+                            ? found.get(i).stream()
+                                    .filter(hit -> Operations.isSubscribing(hit.card()))
+                                    .toList()
+                            : found.get(i);
+                    collect(hits, some.get(i), lines.size(), pool, best);
                 }
             }
         });

@@ -1,5 +1,6 @@
 package dev.ferrule.planning;
 
+import dev.ferrule.catalogue.Probe;
 import java.util.List;
 
 /**
@@ -9,4 +10,9 @@ import java.util.List;
  * @param query the clause without names of things and systems
  * @param specIds where to look; more than one when the clause names no system
  */
-record Line(Clause clause, String query, List<String> specIds) {}
+record Line(Clause clause, String query, List<String> specIds) {
+
+    Probe probe() {
+        return new Probe(query, Lexicon.INSTANCE.substitutes(query));
+    }
+}

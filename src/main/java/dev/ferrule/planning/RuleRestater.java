@@ -8,34 +8,36 @@ import java.util.regex.Pattern;
 final class RuleRestater {
 
     private static final Pattern TRIGGER = Pattern.compile(
-            "^\\W*(?:and |then )?(?:when(?:ever)?|as soon as|once|if|every time|each time|after|on (?:each|every)|for (?:each|every)|wenn|sobald|falls|cuando|cada vez que|quand|dès que|quando|sempre que)\\b",
+            "^\\W*(?:and |then )?(?:when(?:ever)?|as soon as|once(?! (?:a|per|every)\\b)|every time|each time|after|upon|wenn|sobald|immer wenn|cuando|cada vez que|quand|dès que|quando|sempre que)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private RuleRestater() {}
 
     static Restatement restate(String requirement) {
+        Language language = Language.of(requirement);
         List<Clause> clauses = new ArrayList<>();
         for (String text : Clauses.split(requirement)) {
             int turn = Negations.startsNegated(text) ? -1 : Negations.turn(text);
             if (turn < 0) {
-                clauses.add(clause(text));
+                clauses.add(clause(text, kind(text), language));
             } else {
-                clauses.add(clause(text.substring(0, turn).strip()));
-                clauses.add(
-                        clause(text.substring(turn).replaceAll("^[\\s,(–-]+|[\\s)]+$", ""), Clause.Kind.PROHIBITION));
+                String asked = text.substring(0, turn).strip();
+                clauses.add(clause(asked, kind(asked), language));
+                clauses.add(clause(
+                        text.substring(turn).replaceAll("^[\\s,(–-]+|[\\s)]+$", ""),
+                        Clause.Kind.PROHIBITION,
+                        language));
             }
         }
         boolean asks = clauses.stream().anyMatch(clause -> clause.kind() != Clause.Kind.PROHIBITION);
         return asks ? new Restatement(List.copyOf(clauses)) : new Restatement(asActions(clauses));
     }
 
-    private static Clause clause(String text) {
-        return clause(text, kind(text));
-    }
-
-    private static Clause clause(String text, Clause.Kind kind) {
+    private static Clause clause(String text, Clause.Kind kind, Language language) {
         Noise.Stripped stripped = Noise.strip(text);
-        return new Clause(text, stripped.query(), kind, stripped.names());
+        String query =
+                language == Language.EN ? stripped.query() : Lexicon.INSTANCE.translated(stripped.query(), language);
+        return new Clause(text, query, kind, stripped.names());
     }
 
     private static Clause.Kind kind(String text) {
