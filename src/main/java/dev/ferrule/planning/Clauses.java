@@ -15,10 +15,18 @@ final class Clauses {
 
     private static final int MOST = 40;
 
+    /** How far to look for what a part begins with. */
+    private static final int BEGINNING = 160;
+
+    /** Longer than any word or address that somebody writes; what follows counts as another one. */
+    private static final Pattern TOO_LONG = Pattern.compile("(?:(?<!\\S)https?://\\S++)|(\\S{300}+)(?=\\S)");
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\u00A0\\u2000-\\u200A\\u202F\\u3000]{2,}+");
+
     /** Quoted text, addresses and dotted names keep their punctuation to themselves. */
     private static final Pattern WHOLE = Pattern.compile(
-            "https?://\\S+|[\\w.+-]+@[\\w-]+\\.[\\w.]+|\"[^\"\\n]{1,200}\"|“[^”\\n]{1,200}”|«[^»\\n]{1,200}»|„[^“”\\n]{1,200}[“”]"
-                    + "|(?<![\\p{L}\\p{N}])['‘][^'’\\n]{1,120}['’](?![\\p{L}])|\\([^()\\n]{1,200}\\)|\\b\\p{L}\\.\\p{L}\\.|\\b\\d+[.,:]\\d+|[\\w-]+(?:\\.[\\w-]+)+");
+            "https?://\\S+|(?<![\\w.+-])[\\w.+-]++@[\\w-]++\\.[\\w.]+|\"[^\"\\n]{1,200}\"|“[^”\\n]{1,200}”|«[^»\\n]{1,200}»|„[^“”\\n]{1,200}[“”]"
+                    + "|(?<![\\p{L}\\p{N}])['‘][^'’\\n]{1,120}['’](?![\\p{L}])|\\([^()\\n]{1,200}\\)|\\b\\p{L}\\.\\p{L}\\.|\\b\\d++[.,:]\\d++|(?<![\\w-])[\\w-]++(?:\\.[\\w-]++)++");
 
     private static final Pattern SENTENCE = Pattern.compile(
             "(?<=[.!?。！？])\\s+|(?<=[。！？])|\\s*;\\s+|\\s*[\\r\\n]+\\s*(?:[-*•–]|\\d{1,2}[.)])?\\s*|:\\s+(?=\\S)|\\s+[–—-]\\s+");
@@ -63,7 +71,7 @@ final class Clauses {
     /** The parts of a requirement in their order; never empty for a text with a word in it. */
     static List<String> split(String requirement) {
         List<String> wholes = new ArrayList<>();
-        String guarded = guard(requirement.strip(), wholes);
+        String guarded = guard(plain(requirement), wholes);
         List<String> parts = new ArrayList<>();
         for (String sentence : SENTENCE.split(guarded)) {
             if (!sentence.isBlank()) {
@@ -72,7 +80,7 @@ final class Clauses {
         }
         List<String> clauses = new ArrayList<>();
         for (String part : parts) {
-            String clause = restore(part, wholes).strip().replaceAll("^[-*•–,.]+\\s*|[\\s,.;:]+$", "");
+            String clause = trimmed(restore(part, wholes));
             if (Words.of(clause).isEmpty()) {
                 continue;
             }
@@ -85,9 +93,31 @@ final class Clauses {
         return clauses;
     }
 
+    /** One blank at a time and no endless words, so that no pattern has far to go before it fails. */
+    private static String plain(String text) {
+        String narrow = BLANKS.matcher(text.replaceAll("[\\uE000-\\uF8FF]", " ").strip())
+                .replaceAll(" ")
+                .replaceAll("(?: ?[\\r\\n] ?)++", "\n");
+        return TOO_LONG.matcher(narrow).replaceAll(match -> match.group(1) == null ? "$0" : "$0 ");
+    }
+
+    private static String trimmed(String clause) {
+        String text = clause.strip();
+        int start = 0;
+        while (start < text.length() && "-*•–,.".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        int end = text.length();
+        while (end > start
+                && (Character.isWhitespace(text.charAt(end - 1)) || ",.;:".indexOf(text.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        return text.substring(start, end).strip();
+    }
+
     /** Replaces what must stay whole by a private-use character each. */
     private static String guard(String text, List<String> wholes) {
-        Matcher matcher = WHOLE.matcher(text.replaceAll("[\\uE000-\\uF8FF]", " "));
+        Matcher matcher = WHOLE.matcher(text);
         StringBuilder guarded = new StringBuilder();
         while (matcher.find()) {
             if (wholes.size() >= 6000) {
@@ -114,19 +144,28 @@ final class Clauses {
     private static void cut(String sentence, List<String> parts) {
         Matcher joint = JOINT.matcher(sentence);
         int start = 0;
-        boolean condition = startsCondition(sentence);
-        while (joint.find()) {
-            String before = sentence.substring(start, joint.start());
-            String after = sentence.substring(joint.end());
+        int looked = 0;
+        boolean worded = false;
+        boolean condition = startsCondition(beginning(sentence, 0));
+        while (parts.size() < MOST && joint.find()) {
+            worded = worded
+                    || !Words.of(sentence.substring(looked, joint.start())).isEmpty();
+            looked = joint.end();
+            String after = beginning(sentence, joint.end());
             boolean comma = joint.group().contains(",") || joint.group().contains("、");
             boolean closesCondition = condition && comma;
-            if (Words.of(before).size() >= 1 && (closesCondition || standsAlone(after))) {
-                parts.add(before);
+            if (worded && (closesCondition || standsAlone(after))) {
+                parts.add(sentence.substring(start, joint.start()));
                 start = joint.end();
+                worded = false;
                 condition = startsCondition(after);
             }
         }
         parts.add(sentence.substring(start));
+    }
+
+    private static String beginning(String text, int from) {
+        return text.substring(from, Math.min(text.length(), from + BEGINNING));
     }
 
     private static boolean startsCondition(String text) {

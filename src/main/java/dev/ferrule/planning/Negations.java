@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 final class Negations {
 
     private static final String FILLER =
-            "(?:but |and |so |also |please |pls |just |only |bitte |aber |pero |mais |mas )*";
+            "(?:but |and |so |also |please |pls |just |only |bitte |aber |pero |mais |mas )*+";
 
     /** Who or what a prohibition is about: a few words at most, before the negated verb. */
     private static final String SUBJECT = "(?:\\S+ ){0,4}?";
 
     private static final Pattern START = Pattern.compile(
-            "^\\W*" + FILLER
+            "^\\W*+" + FILLER
                     + "(?:(?:never|do(?:n[’']?t| not)|not|no|without|nothing|nobody|no one|none of|avoid|hands off|keine?[nrms]?|nicht|nichts|nie|niemals|ohne|nunca|jamás|sin|jamais|sans|ne|não|nao|sem|nada|rien|niemand)\\b"
                     + "|" + SUBJECT
                     + "(?:must|may|should|shall|can|will|do|does|did|is|are)(?: not\\b|n[’']t\\b| never\\b| in no case\\b)"
@@ -41,8 +41,12 @@ final class Negations {
     /** Where what is ruled out begins within a clause that asks for something first; -1 where nothing is. */
     static int turn(String clause) {
         Matcher turn = TURN.matcher(clause);
+        int words = 0;
+        int counted = 0;
         while (turn.find()) {
-            if (Words.of(clause.substring(0, turn.start())).size() >= 2) {
+            words += Words.of(clause.substring(counted, turn.start())).size();
+            counted = turn.start();
+            if (words >= 2) {
                 return turn.start();
             }
         }

@@ -12,7 +12,7 @@ final class Noise {
             "\"([^\"\\n]{1,200})\"|“([^”\\n]{1,200})”|«([^»\\n]{1,200})»|„([^“”\\n]{1,200})[“”]|(?<![\\p{L}\\p{N}])['‘]([^'’\\n]{1,120})['’](?![\\p{L}])");
 
     private static final Pattern ADDRESS = Pattern.compile(
-            "https?://\\S+|\\b[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+\\b|\\b(?:[\\w-]+\\.)+[a-z]{2,}(?:/\\S*)?\\b|(?<!\\S)/[\\w./-]+");
+            "https?://\\S+|(?<![\\w.+-])[\\w.+-]++@[\\w-]++(?:\\.[\\w-]+)+\\b|(?<![\\w-])(?:[\\w-]++\\.)+[a-z]{2,}(?:/\\S*)?\\b|(?<!\\S)/[\\w./-]+");
 
     private static final Pattern CODE =
             Pattern.compile("\\b(?=[\\p{L}_]*[-_]?\\d)[\\p{L}]+[-_]?\\d[\\w-]*\\b|\\b[a-z]+_[a-z_]+\\b|#\\w+");
@@ -31,7 +31,7 @@ final class Noise {
 
     /** Capitalised words within a sentence: people, places, titles; not abbreviations, which are often words of the spec. */
     private static final Pattern PROPER = Pattern.compile(
-            "(?<=[\\p{Ll}\\p{N},'’)]\\s)(?:The |A )?\\p{Lu}[\\p{Ll}’']+[\\p{L}]*(?:[\\s-](?:(?:of|the|and|de|von|van|der|la|le)\\s)?\\p{Lu}[\\p{Ll}]+[\\p{L}]*)*");
+            "(?<=[\\p{Ll}\\p{N},'’)]\\s)(?:The |A )?\\p{Lu}[\\p{Ll}’']++[\\p{L}]*+(?:[\\s-](?:(?:of|the|and|de|von|van|der|la|le)\\s)?\\p{Lu}[\\p{Ll}]++[\\p{L}]*+)*+");
 
     private Noise() {}
 

@@ -211,9 +211,10 @@ class SystemFinder {
         List<SystemNames.Token> tokens = SystemNames.tokens(clause.query());
         for (SystemNames.Match match : names.named(clause.query())) {
             if (systems.contains(match.card().specId())) {
-                for (int place : match.places()) {
-                    query = query.replaceAll(
-                            "(?iu)\\b" + Pattern.quote(tokens.get(place).word()) + "(?:[’']s)?\\b", " ");
+                Set<String> words = new LinkedHashSet<>();
+                match.places().forEach(place -> words.add(tokens.get(place).word()));
+                for (String word : words) {
+                    query = query.replaceAll("(?iu)\\b" + Pattern.quote(word) + "(?:[’']s)?\\b", " ");
                 }
             }
         }

@@ -141,7 +141,7 @@ final class SystemNames {
         List<Token> tokens = new ArrayList<>();
         boolean sentenceStart = true;
         for (String raw : text.split("[\\s/(),;:\"“”'’!?]+")) {
-            String trimmed = raw.replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "");
+            String trimmed = trimmed(raw);
             String word = trimmed.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(java.util.Locale.ROOT);
             if (!word.isEmpty()) {
                 boolean capital = Character.isUpperCase(trimmed.charAt(0));
@@ -151,6 +151,19 @@ final class SystemNames {
             sentenceStart = raw.endsWith(".") || raw.endsWith(":");
         }
         return tokens;
+    }
+
+    private static String trimmed(String raw) {
+        int[] points = raw.codePoints().toArray();
+        int start = 0;
+        int end = points.length;
+        while (start < end && !Character.isLetterOrDigit(points[start])) {
+            start++;
+        }
+        while (end > start && !Character.isLetterOrDigit(points[end - 1])) {
+            end--;
+        }
+        return new String(points, start, end - start);
     }
 
     /**
