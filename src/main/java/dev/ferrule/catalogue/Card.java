@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public record Card(
         boolean deprecated) {
 
     private static final int MOST_REFS = 12;
+
+    /** Descriptions are often written in HTML. */
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,200}>");
 
     static Card of(String specId, Operation operation) {
         return new Card(
@@ -53,7 +57,7 @@ public record Card(
         if (text == null) {
             return null;
         }
-        String line = text.strip();
+        String line = TAG.matcher(text).replaceAll(" ").strip();
         int end = line.indexOf('\n');
         line = end > 0 ? line.substring(0, end) : line;
         int stop = line.indexOf(". ");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiId which API this is, the same for every version of it; readable, unique within the organisation
  * @param current whether it is the newest version of its API
  * @param host of the first absolute server; null when there is none
- * @param description its first 2,000 characters
+ * @param description its first 8,000 characters
  * @param contentHash SHA-256 of the document's bytes, in lower-case hex
  * @param warnings the first 100 of them
  * @param security what applies to operations that declare none of their own

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 class SpecStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpecStore.class);
-    private static final int LONGEST_DESCRIPTION = 2_000;
+    private static final int LONGEST_DESCRIPTION = 8_000;
     private static final int LONGEST_NAME = 300;
     private static final int MOST_WARNINGS = 100;
     private static final int MOST_TAGS = 300;

@@ -10,6 +10,7 @@ import java.util.Map;
  * All that a plan is written from, once systems are found and operations selected.
  *
  * @param lines what was looked for
+ * @param strangers what was not, since it is about systems without a spec
  * @param ranked every candidate, most likely first
  * @param chosen those that were selected, in the same order
  * @param needs for each prerequisite the operation that takes its ids
@@ -22,6 +23,7 @@ record Draft(
         Restatement restatement,
         List<FoundSystem> systems,
         List<Line> lines,
+        List<SystemFinder.Stranger> strangers,
         List<Candidate> ranked,
         List<Candidate> chosen,
         Map<Candidate, Need> needs,

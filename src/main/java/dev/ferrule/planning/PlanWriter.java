@@ -99,6 +99,8 @@ final class PlanWriter {
         for (int line = 0; line < draft.lines().size(); line++) {
             coverage.add(coverage(draft, line));
         }
+        draft.strangers()
+                .forEach(stranger -> coverage.add(new Coverage(stranger.clause().text(), Status.MISSING, List.of())));
         return coverage;
     }
 
@@ -135,7 +137,9 @@ final class PlanWriter {
     /** The candidates that lie nearest to a line, without what is ruled out. */
     static List<Candidate> nearest(Draft draft, int line) {
         return draft.ranked().stream()
-                .filter(candidate -> candidate.probability > 0 && candidate.lineZ[line] > -3)
+                .filter(candidate -> candidate.probability > 0
+                        && candidate.lineZ[line] > -3
+                        && (candidate.get(Feature.DANGER) == 0 || candidate.probability >= 0.3))
                 .sorted(Comparator.comparingDouble((Candidate candidate) -> -candidate.lineZ[line]))
                 .limit(ALTERNATIVES + 2)
                 .toList();

@@ -127,6 +127,7 @@ class Planner {
                 findings.restatement(),
                 found.systems(),
                 found.lines(),
+                found.strangers(),
                 ranked,
                 chosen,
                 needs,

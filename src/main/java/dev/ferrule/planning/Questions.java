@@ -25,7 +25,8 @@ final class Questions {
     static List<Question> of(Draft draft, List<Coverage> coverage) {
         Questions asked = new Questions();
         draft.systems().forEach(system -> asked.aboutSystem(draft, system));
-        for (int line = 0; line < coverage.size(); line++) {
+        draft.strangers().forEach(asked::aboutStranger);
+        for (int line = 0; line < draft.lines().size(); line++) {
             asked.aboutClause(draft, coverage.get(line), line);
         }
         draft.specs().values().forEach(spec -> {
@@ -51,6 +52,12 @@ final class Questions {
                 : "The requirement does not name this system. Is '"
                         + system.card().title() + "' the one you mean?";
         add("system:" + system.card().specId(), text, Importance.HIGH, options);
+    }
+
+    private void aboutStranger(SystemFinder.Stranger stranger) {
+        String text = "No spec of '" + stranger.name() + "' is in the catalogue, so nothing was looked up for \""
+                + shortened(stranger.clause().text()) + "\". Can you add one, or is it part of another system?";
+        add("note", text, Importance.HIGH, List.of());
     }
 
     private static String option(SystemCard card) {

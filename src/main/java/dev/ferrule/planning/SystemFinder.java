@@ -13,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +38,11 @@ class SystemFinder {
         this.catalogue = catalogue;
     }
 
-    /** The systems, and the lines with the systems that each is about. */
-    record Found(List<FoundSystem> systems, List<Line> lines) {}
+    /** The systems, the lines with the systems that each is about, and clauses about systems that nobody knows. */
+    record Found(List<FoundSystem> systems, List<Line> lines, List<Stranger> strangers) {}
+
+    /** A name that looks like a system's, in a clause that names no known one. */
+    record Stranger(String name, Clause clause) {}
 
     /** @param given specs to stay within; empty: the whole catalogue */
     Found find(String org, String requirement, Restatement restatement, List<String> given) {
@@ -56,12 +61,19 @@ class SystemFinder {
         List<Line> lines = new ArrayList<>();
         List<String> all =
                 systems.stream().map(system -> system.card().specId()).toList();
+        List<Stranger> strangers = new ArrayList<>();
         for (Clause clause : restatement.lines()) {
             Set<String> own = new LinkedHashSet<>();
             for (SystemNames.Match match : names.named(clause.text())) {
                 if (all.contains(match.card().specId())) {
                     own.add(match.card().specId());
                 }
+            }
+            String stranger =
+                    own.isEmpty() && given.isEmpty() && !described ? stranger(clause.text(), requirement) : null;
+            if (stranger != null) {
+                strangers.add(new Stranger(stranger, clause));
+                continue;
             }
             String query = withoutNames(clause, names, all);
             if (!Words.of(query).isEmpty()) {
@@ -71,7 +83,7 @@ class SystemFinder {
         if (lines.isEmpty()) {
             restatement.lines().forEach(clause -> lines.add(new Line(clause, clause.query(), all)));
         }
-        return new Found(systems, lines);
+        return new Found(systems, lines, strangers);
     }
 
     private List<FoundSystem> given(
@@ -195,6 +207,18 @@ class SystemFinder {
         }
         return systems;
     }
+
+    /** "in Shopify" at the end of a clause, where other clauses name systems that are known. */
+    private static @Nullable String stranger(String clause, String requirement) {
+        if (Language.of(requirement) == Language.DE) {
+            return null;
+        }
+        Matcher matcher = STRANGER.matcher(clause);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    private static final Pattern STRANGER =
+            Pattern.compile("\\b(?:in|on|via|through|with|using|from|to|into)\\s+(\\p{Lu}[\\p{L}\\p{N}.-]{2,40})\\W*$");
 
     private static String said(String requirement, SystemNames.Match match) {
         List<SystemNames.Token> tokens = SystemNames.tokens(requirement);
