@@ -31,11 +31,19 @@ class Launcher {
 
     /** Starts the application without its web server, quietly, and closes it after the work. */
     int use(Work work) throws Exception {
+        return use(Map.of(), work);
+    }
+
+    /** The same with settings that go before those of the environment. */
+    int use(Map<String, String> settings, Work work) throws Exception {
         SpringApplication spring = new SpringApplication(application);
         spring.setWebApplicationType(WebApplicationType.NONE);
         spring.setLogStartupInfo(false);
         spring.setDefaultProperties(Map.of("logging.level.root", "warn"));
-        try (ConfigurableApplicationContext context = spring.run()) {
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        try (ConfigurableApplicationContext context = spring.run(arguments)) {
             return work.with(context);
         }
     }

@@ -10,7 +10,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Turns a plain-language integration requirement and OpenAPI specs into connectors.",
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
-        subcommands = {ServeCommand.class, IngestCommand.class, PlanCommand.class, ExportCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            IngestCommand.class,
+            PlanCommand.class,
+            ExportCommand.class,
+            EvaluateCommand.class
+        },
         footer = {"", "Without a command, ferrule serves. Settings are environment variables; the README lists them."})
 final class RootCommand {
 

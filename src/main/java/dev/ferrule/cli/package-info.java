@@ -7,6 +7,7 @@
  */
 @ApplicationModule(
         allowedDependencies = {
+            "evaluation",
             "planning",
             "ingest",
             "egress",
