@@ -3,6 +3,8 @@ package dev.ferrule.catalogue;
 import dev.ferrule.spec.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,10 @@ class Indexing {
     private final SpecRows rows;
     private final OperationReads reads;
     private final SpecLocks locks;
+
+    /** Ids of specs of which the database knows better by now whether they are current. */
+    private final Set<String> early = ConcurrentHashMap.newKeySet();
+
     private final ReadWriteLock commits = new ReentrantReadWriteLock();
 
     Indexing(OperationIndex index, SpecRows rows, OperationReads reads, SpecLocks locks) {
@@ -39,26 +45,24 @@ class Indexing {
     void catchUp(StoredSpec stored) {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
-            if (rows.isCurrent(spec.id()).isPresent() && !index.holds(spec.id())) {
+            if (!index.holds(spec.id()) && rows.isCurrent(spec.id()).isPresent()) {
                 index.words().remove(spec.id());
                 reads.each(stored, operations -> index.add(spec.org(), spec, operations));
+                early.add(spec.id());
                 finish(spec);
             }
         });
     }
 
-    /** Whether it is current may have changed since it was read, by a newer version that came or went meanwhile. */
     private void finish(Spec spec) {
-        index.finish(spec);
-        Optional<Boolean> current = rows.isCurrent(spec.id());
-        if (current.isPresent() && current.get() != spec.current()) {
-            index.finish(spec.as(spec.org(), spec.apiId(), current.get()));
-        }
+        Optional<Boolean> current = early.remove(spec.id()) ? rows.isCurrent(spec.id()) : Optional.empty();
+        index.finish(current.isPresent() ? spec.as(spec.org(), spec.apiId(), current.get()) : spec);
     }
 
     /** After a newer version of its API has come or gone. */
     void moved(Spec spec) {
         change(spec.id(), () -> {
+            early.add(spec.id());
             if (index.holds(spec.id())) {
                 finish(spec);
             }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationPage {
 
-    /** A page is closed at so many operations, or at so many bytes of JSON. */
+    /** A page is closed at so many operations, or after so many bytes of JSON. */
     private static final int MOST_OPERATIONS = 64;
 
     private static final int MOST_BYTES = 1 << 19;
@@ -45,21 +45,21 @@ final class OperationPage {
         private final Consumer<byte[]> pages;
         private final List<List<String>> directory = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
-        private final List<byte[]> bodies = new ArrayList<>();
-        private int size;
+        private final List<Integer> lengths = new ArrayList<>();
+        private ByteArrayOutputStream bodies = new ByteArrayOutputStream(MOST_BYTES / 4);
 
         Writer(Consumer<byte[]> pages) {
             this.pages = pages;
         }
 
         void add(Operation operation) {
-            byte[] body = CatalogueJson.MAPPER.writeValueAsBytes(operation);
-            if (ids.size() == MOST_OPERATIONS || (size > 0 && size + body.length > MOST_BYTES)) {
+            if (ids.size() == MOST_OPERATIONS || bodies.size() > MOST_BYTES) {
                 turn();
             }
+            int before = bodies.size();
+            OperationJson.write(operation, bodies);
             ids.add(operation.operationId());
-            bodies.add(body);
-            size += body.length;
+            lengths.add(bodies.size() - before);
         }
 
         /** Hands over the last page and tells the ids on each. */
@@ -71,29 +71,27 @@ final class OperationPage {
         }
 
         private void turn() {
-            pages.accept(packed(ids, bodies));
+            pages.accept(packed());
             directory.add(List.copyOf(ids));
             ids.clear();
-            bodies.clear();
-            size = 0;
+            lengths.clear();
+            bodies = new ByteArrayOutputStream(MOST_BYTES / 4);
         }
-    }
 
-    private static byte[] packed(List<String> ids, List<byte[]> bodies) {
-        ByteArrayOutputStream page = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(page)) {
-            out.writeInt(ids.size());
-            for (int i = 0; i < ids.size(); i++) {
-                out.writeUTF(ids.get(i));
-                out.writeInt(bodies.get(i).length);
+        private byte[] packed() {
+            ByteArrayOutputStream page = new ByteArrayOutputStream(bodies.size() + 64 * ids.size());
+            try (DataOutputStream out = new DataOutputStream(page)) {
+                out.writeInt(ids.size());
+                for (int i = 0; i < ids.size(); i++) {
+                    out.writeUTF(ids.get(i));
+                    out.writeInt(lengths.get(i));
+                }
+                bodies.writeTo(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            for (byte[] body : bodies) {
-                out.write(body);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return Packed.pack(page.toByteArray());
         }
-        return Packed.pack(page.toByteArray());
     }
 
     static OperationPage read(byte[] packed) {
@@ -132,6 +130,6 @@ final class OperationPage {
     }
 
     Operation operation(int place) {
-        return CatalogueJson.MAPPER.readValue(bytes, ends[place], ends[place + 1] - ends[place], Operation.class);
+        return OperationJson.read(bytes, ends[place], ends[place + 1] - ends[place]);
     }
 }

@@ -43,7 +43,8 @@ record PathPrint(int paths, String minima) {
     }
 
     static String normalised(String path) {
-        String plain = PARAMETER.matcher(path.toLowerCase(Locale.ROOT)).replaceAll("{}");
+        String lower = path.toLowerCase(Locale.ROOT);
+        String plain = lower.indexOf('{') < 0 ? lower : PARAMETER.matcher(lower).replaceAll("{}");
         return VERSION.matcher(plain).replaceAll("").replaceAll("/+$", "");
     }
 

@@ -1,10 +1,12 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.spec.ApiDescription;
 import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ final class SpecDraft {
     /** Up to here they are kept for the search index; the few specs with more are read back from their pages. */
     private static final int MOST_KEPT = 2_000;
 
+    private final String org;
+    private final String id;
     private final String key;
     private final SpecParts.Writer parts;
     private final OperationPage.Writer pages;
@@ -21,8 +25,11 @@ final class SpecDraft {
     private @Nullable List<Operation> kept = new ArrayList<>();
     private int count;
     private int pageCount;
+    private @Nullable StoredSpec stored;
 
-    SpecDraft(String key, SpecParts.Writer parts) {
+    SpecDraft(String org, String id, String key, SpecParts.Writer parts) {
+        this.org = org;
+        this.id = id;
         this.key = key;
         this.parts = parts;
         this.pages = new OperationPage.Writer(page -> parts.add(StoredSpec.pageId(key, pageCount++), page));
@@ -39,29 +46,46 @@ final class SpecDraft {
         }
     }
 
-    /** How many pages there are. */
-    int finishPages() {
+    /** After the last operation. */
+    void finish(ApiDescription api, byte[] document) {
         List<List<String>> directory = pages.finish();
         if (pageCount > 1) {
             parts.add(StoredSpec.directoryId(key), OperationReads.packDirectory(directory));
         }
-        return pageCount;
+        int bodies = addBody(document);
+        Spec spec = SpecSummary.of(org, id, api, count, document.length);
+        stored = new StoredSpec(spec, key, bodies, pageCount);
     }
 
-    /** The last step; how many parts the document has. */
-    int addBody(byte[] document) {
+    private int addBody(byte[] document) {
         byte[] packed = Packed.pack(document);
         int number = 0;
         for (int from = 0; from < packed.length; from += SpecParts.LARGEST) {
             int to = Math.min(packed.length, from + SpecParts.LARGEST);
             parts.add(StoredSpec.bodyId(key, number++), Arrays.copyOfRange(packed, from, to));
         }
-        parts.flush();
         return number;
     }
 
-    boolean begun() {
-        return parts.begun();
+    String org() {
+        return org;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String key() {
+        return key;
+    }
+
+    SpecParts.Writer parts() {
+        return parts;
+    }
+
+    /** What it will be in the database; only after {@link #finish}. */
+    StoredSpec stored() {
+        return Objects.requireNonNull(stored);
     }
 
     int count() {

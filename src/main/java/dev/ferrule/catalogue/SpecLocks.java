@@ -1,5 +1,7 @@
 package dev.ferrule.catalogue;
 
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -12,22 +14,23 @@ class SpecLocks {
 
     private static final int SIZE = 64;
 
+    private final ReadWriteLock rows = new ReentrantReadWriteLock();
+
     private final Object[] writes = monitors();
-    private final Object[] families = monitors();
     private final Object[] index = monitors();
 
     private static Object[] monitors() {
         return IntStream.range(0, SIZE).mapToObj(i -> new Object()).toArray();
     }
 
-    /** For writing or removing a spec in the database. */
+    /** For reading a document that may be sent twice at once. */
     Object write(String specId) {
         return of(writes, specId);
     }
 
-    /** For deciding which versions an API has. */
-    Object family(String name) {
-        return of(families, name);
+    /** The first half for those that write specs to the database, who don't mind each other, the second for who removes one. */
+    ReadWriteLock rows() {
+        return rows;
     }
 
     /** For bringing a spec into the search index or out of it. */

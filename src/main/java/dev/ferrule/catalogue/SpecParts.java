@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
@@ -53,16 +54,58 @@ class SpecParts {
 
     /** Says, before the first piece is written or removed, whose pieces are in flux. */
     void begin(String key, String org, String specId) {
-        Document write = new Document("_id", key)
+        Document write = write(key, org, specId);
+        mongo.execute(WRITES, writes -> writes.replaceOne(eq("_id", key), write, new ReplaceOptions().upsert(true)));
+    }
+
+    private Document write(String key, String org, String specId) {
+        return new Document("_id", key)
                 .append("org", org)
                 .append("spec", specId)
                 .append("by", writer)
                 .append("at", new Date());
-        mongo.execute(WRITES, writes -> writes.replaceOne(eq("_id", key), write, new ReplaceOptions().upsert(true)));
     }
 
-    void end(String key) {
-        mongo.execute(WRITES, writes -> writes.deleteOne(eq("_id", key)));
+    /** Writes what waits in these; in few commands however many they are. */
+    void flush(List<Writer> writers) {
+        List<Document> begun = new ArrayList<>();
+        for (Writer one : writers) {
+            if (!one.begun) {
+                begun.add(write(one.key, one.org, one.specId));
+                one.begun = true;
+            }
+        }
+        if (!begun.isEmpty()) {
+            mongo.execute(WRITES, writes -> writes.insertMany(begun));
+        }
+        List<Document> batch = new ArrayList<>();
+        int size = 0;
+        for (Writer one : writers) {
+            if (size + one.size > LARGEST) {
+                insert(batch);
+                batch = new ArrayList<>();
+                size = 0;
+            }
+            batch.addAll(one.waiting);
+            size += one.size;
+        }
+        insert(batch);
+        writers.forEach(Writer::clear);
+    }
+
+    private void insert(List<Document> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            mongo.execute(PARTS, parts -> parts.insertMany(batch, new InsertManyOptions().ordered(false)));
+        } catch (DuplicateKeyException e) {
+            // Keys are made for one write, so what is there already came with an attempt that failed later on.
+        }
+    }
+
+    void end(List<String> keys) {
+        mongo.execute(WRITES, writes -> writes.deleteMany(in("_id", keys)));
     }
 
     List<Write> unfinished() {
@@ -83,7 +126,7 @@ class SpecParts {
     /** @param ours whether a process with this data folder, of which there is one at a time, has begun it */
     record Write(String key, String org, String specId, boolean ours, Instant at) {}
 
-    /** Collects pieces and writes them some megabytes at a time; nothing is written for sure before the last flush. */
+    /** Collects pieces and writes them when they are some megabytes; the rest is written by {@link #flush}. */
     Writer writer(String key, String org, String specId) {
         return new Writer(key, org, specId);
     }
@@ -146,6 +189,11 @@ class SpecParts {
             return begun;
         }
 
+        /** Bytes that wait to be written. */
+        int size() {
+            return size;
+        }
+
         void add(String id, byte[] data) {
             if (size + data.length > LARGEST) {
                 flush();
@@ -154,18 +202,13 @@ class SpecParts {
             size += data.length;
         }
 
-        void flush() {
-            if (waiting.isEmpty()) {
-                return;
-            }
-            if (!begun) {
-                begin(key, org, specId);
-                begun = true;
-            }
-            List<Document> batch = List.copyOf(waiting);
+        private void clear() {
             waiting.clear();
             size = 0;
-            mongo.execute(PARTS, parts -> parts.insertMany(batch, new InsertManyOptions().ordered(false)));
+        }
+
+        void flush() {
+            SpecParts.this.flush(List.of(this));
         }
     }
 }

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Date;
@@ -89,10 +90,26 @@ class SpecRows {
         return on(specs -> specs.find().limit(1).first()) == null;
     }
 
-    /** False when the spec is there already. */
-    boolean insert(StoredSpec stored) {
+    /** Those that are in the database by these very writes; of the others somebody else's write came first. */
+    List<StoredSpec> insert(List<StoredSpec> specs) {
+        List<Document> documents = specs.stream().map(this::write).toList();
+        try {
+            on(rows -> rows.insertMany(documents, new InsertManyOptions().ordered(false)));
+            return specs;
+        } catch (DuplicateKeyException e) {
+            return specs.stream().filter(this::isThere).toList();
+        }
+    }
+
+    private boolean isThere(StoredSpec stored) {
+        return find(stored.spec().org(), stored.spec().id())
+                .filter(found -> found.key().equals(stored.key()))
+                .isPresent();
+    }
+
+    private Document write(StoredSpec stored) {
         Spec spec = stored.spec();
-        Document row = new Document("_id", spec.id())
+        return new Document("_id", spec.id())
                 .append("org", spec.org())
                 .append("title", spec.title())
                 .append("host", spec.host())
@@ -103,12 +120,6 @@ class SpecRows {
                 .append("bodies", stored.bodies())
                 .append("pages", stored.pages())
                 .append("json", new Binary(Packed.pack(json.writeValueAsBytes(spec))));
-        try {
-            on(specs -> specs.insertOne(row));
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
     }
 
     void place(String id, String apiId, boolean current) {

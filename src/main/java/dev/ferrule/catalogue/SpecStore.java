@@ -1,7 +1,6 @@
 package dev.ferrule.catalogue;
 
 import dev.ferrule.spec.ApiDescription;
-import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.SpecReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -16,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,10 +30,6 @@ import org.springframework.stereotype.Component;
 class SpecStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpecStore.class);
-    private static final int LONGEST_DESCRIPTION = 8_000;
-    private static final int LONGEST_NAME = 300;
-    private static final int MOST_WARNINGS = 100;
-    private static final int MOST_TAGS = 300;
     private static final int REMOVED_AT_ONCE = 50;
 
     /** No write takes nearly so long; what is older was cut short. */
@@ -54,70 +49,68 @@ class SpecStore {
         this.families = families;
     }
 
-    /** @param operations all of them; null when they are too many to hold, and must be read back */
-    record Written(StoredSpec stored, @Nullable List<Operation> operations) {}
-
-    /**
-     * Reads and writes a document. Empty when the same spec was written by another node meanwhile; {@code moved} as for
-     * {@link ApiFamilies#join}.
-     */
-    Optional<Written> write(String org, String id, byte[] document, Consumer<String> moved) {
+    /** Reads a document; nothing of it is in the database for good before {@link #write}. */
+    SpecDraft read(String org, String id, byte[] document) {
         String key = new ObjectId().toHexString();
-        SpecDraft draft = new SpecDraft(key, parts.writer(key, org, id));
-        boolean inserted = false;
+        SpecDraft draft = new SpecDraft(org, id, key, parts.writer(key, org, id));
+        boolean finished = false;
         try {
             ApiDescription api = reader.read(document, draft::add);
-            int pages = draft.finishPages();
-            int bodies = draft.addBody(document);
-            Spec spec = summarise(org, id, api, draft.count(), document.length);
-            inserted = rows.insert(new StoredSpec(spec, key, bodies, pages));
-            if (!inserted) {
-                return Optional.empty();
-            }
-            Spec placed = families.join(spec, draft.print(), moved);
-            parts.end(key);
-            return Optional.of(new Written(new StoredSpec(placed, key, bodies, pages), draft.operations()));
+            draft.finish(api, document);
+            finished = true;
+            return draft;
         } finally {
-            if (!inserted && draft.begun()) {
-                removeParts(key);
-                parts.end(key);
+            if (!finished) {
+                forget(draft);
             }
         }
     }
 
-    private static Spec summarise(String org, String id, ApiDescription api, int operations, int length) {
-        return new Spec(
-                id,
-                org,
-                ApiIdentity.of(api.title(), api.host()),
-                true,
-                shorten(api.title(), LONGEST_NAME),
-                shorten(api.version(), LONGEST_NAME),
-                api.format(),
-                api.host(),
-                api.description() == null ? null : shorten(api.description(), LONGEST_DESCRIPTION),
-                operations,
-                api.contentHash(),
-                first(api.warnings(), MOST_WARNINGS),
-                api.servers(),
-                api.securitySchemes(),
-                api.security(),
-                first(api.tags(), MOST_TAGS),
-                first(api.webhooks(), MOST_TAGS),
-                length,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    }
-
-    private static String shorten(String text, int most) {
-        if (text.length() <= most) {
-            return text;
+    private void forget(SpecDraft draft) {
+        if (draft.parts().begun()) {
+            removeParts(draft.key());
+            parts.end(List.of(draft.key()));
         }
-        boolean halfPair = Character.isHighSurrogate(text.charAt(most - 1));
-        return text.substring(0, halfPair ? most - 1 : most);
     }
 
-    private static <T> List<T> first(List<T> all, int most) {
-        return List.copyOf(all.size() <= most ? all : all.subList(0, most));
+    /** After a write that failed: what there is of it in the database is removed, at the latest by the next start. */
+    void giveUp(SpecDraft draft) {
+        try {
+            boolean written = rows.find(draft.org(), draft.id())
+                    .filter(found -> found.key().equals(draft.key()))
+                    .isPresent();
+            if (!written) {
+                forget(draft);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("What is left of a failed write will be removed at the next start");
+        }
+    }
+
+    /**
+     * Writes drafts, in few commands however many they are. Those that somebody else wrote meanwhile are left out of the
+     * answer. {@code moved} as for {@link ApiFamilies#join}. When it fails, it may be repeated.
+     */
+    List<StoredSpec> write(List<SpecDraft> drafts, Consumer<String> moved) {
+        parts.flush(drafts.stream().map(SpecDraft::parts).toList());
+        List<StoredSpec> inserted =
+                rows.insert(drafts.stream().map(SpecDraft::stored).toList());
+        Set<String> keys = inserted.stream().map(StoredSpec::key).collect(Collectors.toSet());
+        List<ApiFamilies.Arrival> arrivals = new ArrayList<>();
+        for (SpecDraft draft : drafts) {
+            if (keys.contains(draft.key())) {
+                arrivals.add(new ApiFamilies.Arrival(draft.stored().spec(), draft.print()));
+            } else {
+                removeParts(draft.key());
+            }
+        }
+        List<StoredSpec> placed = new ArrayList<>();
+        List<Spec> specs = families.join(arrivals, moved);
+        for (int i = 0; i < specs.size(); i++) {
+            placed.add(inserted.get(i).with(specs.get(i)));
+        }
+        parts.end(drafts.stream().map(SpecDraft::key).toList());
+        return placed;
     }
 
     /**
@@ -130,7 +123,7 @@ class SpecStore {
         families.leave(spec, moved);
         rows.remove(stored);
         removeParts(stored.key());
-        parts.end(stored.key());
+        parts.end(List.of(stored.key()));
     }
 
     private void removeParts(String key) {
@@ -180,11 +173,11 @@ class SpecStore {
             reads.each(
                     stored.get(),
                     operations -> operations.forEach(operation -> paths.add(PathPrint.normalised(operation.path()))));
-            families.join(stored.get().spec(), PathPrint.of(paths), moved -> {});
+            families.join(List.of(new ApiFamilies.Arrival(stored.get().spec(), PathPrint.of(paths))), moved -> {});
         } else {
             removeParts(write.key());
         }
-        parts.end(write.key());
+        parts.end(List.of(write.key()));
         LOG.info("Cleared up after an interrupted write of a spec");
     }
 }

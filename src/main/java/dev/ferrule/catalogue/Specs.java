@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +61,59 @@ public class Specs {
         if (known.isPresent()) {
             return known(known.get());
         }
+        // Whoever sends the same at the same time waits here, rather than reading it once more.
         synchronized (locks.write(id)) {
             known = rows.find(org, id);
             if (known.isPresent()) {
                 return known(known.get());
             }
-            Optional<SpecStore.Written> written = store.write(org, id, document, moved -> tellMoved(org, moved));
-            if (written.isEmpty()) {
-                return known(stored(org, id));
+            SpecDraft draft = store.read(org, id, document);
+            Added added = write(org, draft);
+            return added != null ? added : known(stored(org, id));
+        }
+    }
+
+    private @Nullable Added write(String org, SpecDraft draft) {
+        try {
+            return write(org, List.of(draft)).get(draft.id());
+        } catch (RuntimeException e) {
+            store.giveUp(draft);
+            throw e;
+        }
+    }
+
+    /** For adding many: quicker than one by one, and acknowledged some at a time. */
+    public SpecBatch batch(String org) {
+        return new SpecBatch(this, store, org);
+    }
+
+    /** Empty when the organisation does not have that content yet. */
+    Optional<Added> known(String org, String id) {
+        return rows.find(org, id).map(this::known);
+    }
+
+    /** By spec id; those that somebody else wrote meanwhile are missing. */
+    Map<String, Added> write(String org, List<SpecDraft> drafts) {
+        Map<String, Added> added = new HashMap<>();
+        Map<String, SpecDraft> byId = new HashMap<>();
+        drafts.forEach(draft -> byId.put(draft.id(), draft));
+        locks.rows().readLock().lock();
+        try {
+            for (StoredSpec stored : store.write(drafts, moved -> tellMoved(org, moved))) {
+                Spec spec = stored.spec();
+                SpecDraft draft = byId.get(spec.id());
+                List<Operation> operations = draft == null ? null : draft.operations();
+                if (operations != null) {
+                    indexing.add(stored, operations);
+                } else {
+                    indexing.catchUp(stored);
+                }
+                embeddings.offer(spec);
+                added.put(spec.id(), new Added(spec, true));
             }
-            StoredSpec stored = written.get().stored();
-            List<Operation> operations = written.get().operations();
-            if (operations != null) {
-                indexing.add(stored, operations);
-            } else {
-                indexing.catchUp(stored);
-            }
-            embeddings.offer(stored.spec());
-            return new Added(stored.spec(), true);
+            return added;
+        } finally {
+            locks.rows().readLock().unlock();
         }
     }
 
@@ -136,7 +172,8 @@ public class Specs {
 
     /** Refused while something uses the spec. */
     public void delete(String org, String id) {
-        synchronized (locks.write(id)) {
+        locks.rows().writeLock().lock();
+        try {
             StoredSpec stored = stored(org, id);
             List<String> users = uses.orderedStream()
                     .flatMap(use -> use.usersOf(org, id).stream())
@@ -150,6 +187,8 @@ public class Specs {
             }
             store.remove(stored, moved -> tellMoved(org, moved));
             indexing.removeIfGone(id);
+        } finally {
+            locks.rows().writeLock().unlock();
         }
     }
 
@@ -173,7 +212,7 @@ public class Specs {
     }
 
     /** The same for the same content of the same organisation, and no other. */
-    private static String idOf(String org, byte[] document) {
+    static String idOf(String org, byte[] document) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(org.getBytes(StandardCharsets.UTF_8));

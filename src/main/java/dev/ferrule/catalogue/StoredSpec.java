@@ -13,6 +13,10 @@ import java.util.List;
  */
 record StoredSpec(Spec spec, String key, int bodies, int pages) {
 
+    StoredSpec with(Spec placed) {
+        return new StoredSpec(placed, key, bodies, pages);
+    }
+
     static String bodyId(String key, int number) {
         return key + "/body/" + number;
     }

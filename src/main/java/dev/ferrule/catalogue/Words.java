@@ -3,7 +3,9 @@ package dev.ferrule.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
@@ -112,6 +114,11 @@ public final class Words {
             "both",
             "but");
 
+    /** The first words are the common ones, so they stay; stemming takes most of the time of indexing otherwise. */
+    private static final Map<String, String> STEMS = new ConcurrentHashMap<>();
+
+    private static final int MOST_STEMS = 20_000;
+
     private Words() {}
 
     /** The words of a text in their order, repeated ones kept. */
@@ -134,9 +141,17 @@ public final class Words {
         if (word.length() < 3) {
             return word;
         }
+        String known = STEMS.get(word);
+        if (known != null) {
+            return known;
+        }
         stemmer.setCurrent(word);
         stemmer.stem();
-        return stemmer.getCurrent();
+        String stem = stemmer.getCurrent();
+        if (STEMS.size() < MOST_STEMS && word.length() < 30) {
+            STEMS.put(word, stem);
+        }
+        return stem;
     }
 
     /** Lower-case pieces, unstemmed and with the empty words: "getUserIDs/v2" is get, user, ids, v2. */

@@ -1,20 +1,23 @@
 package dev.ferrule.ingest;
 
+import dev.ferrule.catalogue.SpecBatch;
 import dev.ferrule.catalogue.Specs;
 import dev.ferrule.problem.Problem;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/**
- * Adds many documents to the catalogue, on all cores and in bounded memory. One that fails never ends the rest.
- */
+/** Adds many documents to the catalogue, on all cores and in bounded memory. One that fails never ends the rest. */
 @Service
 public class Ingestion {
 
@@ -22,6 +25,11 @@ public class Ingestion {
 
     /** Of documents out of archives that wait for a core, in KB: one of the largest and some small ones. */
     private static final int HELD_KB = 96 << 10;
+
+    /** When nothing new comes for so long, what was read is written and reported. */
+    private static final int IDLE_MILLIS = 300;
+
+    private static final Item END = new Item("", () -> new byte[0], 0);
 
     private final Specs specs;
 
@@ -31,69 +39,111 @@ public class Ingestion {
 
     /** Returns when every item has its outcome; {@code outcomes} gets them one at a time, as they come. */
     public void run(String org, ItemSource items, int threads, Consumer<Outcome> outcomes) {
-        ExecutorService workers = Executors.newFixedThreadPool(threads, new Workers());
-        Semaphore places = new Semaphore(2 * threads);
-        Semaphore memory = new Semaphore(HELD_KB);
+        Run run = new Run(org, threads, outcomes);
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread worker = new Thread(run::work, "ingest-" + i);
+            worker.setDaemon(true);
+            worker.start();
+            workers.add(worker);
+        }
         try {
-            items.each(item -> {
-                int kb = Math.min(HELD_KB, item.heldBytes() / 1024);
-                memory.acquireUninterruptibly(kb);
-                places.acquireUninterruptibly();
-                workers.execute(() -> {
-                    try {
-                        Outcome outcome = ingest(org, item);
-                        synchronized (outcomes) {
-                            outcomes.accept(outcome);
-                        }
-                    } finally {
-                        places.release();
-                        memory.release(kb);
-                    }
-                });
-            });
+            items.each(run::offer);
         } finally {
-            workers.shutdown();
-            awaitAll(workers);
+            workers.forEach(worker -> run.offer(END));
+            workers.forEach(Ingestion::await);
         }
     }
 
-    private Outcome ingest(String org, Item item) {
+    private static void await(Thread worker) {
         try {
-            return Outcome.of(item.name(), specs.add(org, item.content().read()));
-        } catch (Problem problem) {
+            worker.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Run {
+
+        private final String org;
+        private final Consumer<Outcome> outcomes;
+        private final BlockingQueue<Item> queue;
+        private final Semaphore memory = new Semaphore(HELD_KB);
+
+        Run(String org, int threads, Consumer<Outcome> outcomes) {
+            this.org = org;
+            this.outcomes = outcomes;
+            this.queue = new ArrayBlockingQueue<>(4 * threads);
+        }
+
+        void offer(Item item) {
+            try {
+                memory.acquire(heldKb(item));
+                queue.put(item);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(e);
+            }
+        }
+
+        private int heldKb(Item item) {
+            return Math.min(HELD_KB, item.heldBytes() / 1024);
+        }
+
+        void work() {
+            SpecBatch batch = specs.batch(org);
+            try {
+                for (Item item = next(batch); item != END; item = next(batch)) {
+                    ingest(item, batch);
+                    memory.release(heldKb(item));
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("Stopped");
+            } finally {
+                batch.flush();
+            }
+        }
+
+        private Item next(SpecBatch batch) throws InterruptedException {
+            Item item = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (item == null) {
+                batch.flush();
+                item = queue.take();
+            }
+            return item;
+        }
+
+        private void ingest(Item item, SpecBatch batch) {
+            try {
+                CompletableFuture<Specs.Added> added = batch.add(item.content().read());
+                added.whenComplete((done, failure) ->
+                        report(failure == null ? Outcome.of(item.name(), done) : failed(item, failure)));
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                report(failed(item, e));
+            }
+        }
+
+        private synchronized void report(Outcome outcome) {
+            outcomes.accept(outcome);
+        }
+    }
+
+    private static Outcome failed(Item item, Throwable failure) {
+        Throwable cause = failure;
+        for (@Nullable Throwable next = failure; next instanceof CompletionException; next = next.getCause()) {
+            cause = next.getCause() == null ? next : next.getCause();
+        }
+        if (cause instanceof Problem problem) {
             return Outcome.failed(item.name(), problem);
-        } catch (OutOfMemoryError e) {
-            LOG.error("Out of memory at {}", item.name());
+        }
+        LOG.error("Unexpected failure at {}", item.name(), cause);
+        if (cause instanceof OutOfMemoryError) {
             return Outcome.failed(
                     item.name(),
                     "out-of-memory",
                     "There was not enough memory for this document; use a larger -Xmx.",
                     "");
-        } catch (RuntimeException | StackOverflowError e) {
-            LOG.error("Unexpected failure at {}", item.name(), e);
-            return Outcome.failed(item.name(), "internal-error", "An unexpected failure; the log has the details.", "");
         }
-    }
-
-    private static void awaitAll(ExecutorService workers) {
-        try {
-            while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.debug("Still ingesting");
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Workers implements java.util.concurrent.ThreadFactory {
-        private final AtomicInteger number = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "ingest-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        }
+        return Outcome.failed(item.name(), "internal-error", "An unexpected failure; the log has the details.", "");
     }
 }
