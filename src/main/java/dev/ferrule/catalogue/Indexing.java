@@ -41,17 +41,34 @@ class Indexing {
         });
     }
 
-    /** Adds a spec that was written when this index was not looking, or perhaps only in part. */
-    void catchUp(StoredSpec stored) {
+    /** The same for a spec with more operations than are held in memory. */
+    void addStored(StoredSpec stored) {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
-            if (!index.holds(spec.id()) && rows.isCurrent(spec.id()).isPresent()) {
-                index.words().remove(spec.id());
-                reads.each(stored, operations -> index.add(spec.org(), spec, operations));
-                early.add(spec.id());
-                finish(spec);
-            }
+            index.words().remove(spec.id());
+            reads.each(stored, operations -> index.add(spec.org(), spec, operations));
+            finish(spec);
         });
+    }
+
+    /**
+     * Adds a spec that was written when this index was not looking, or perhaps only in part. Waits for writes under way,
+     * each of which adds its specs itself.
+     */
+    void catchUp(StoredSpec stored) {
+        String id = stored.spec().id();
+        if (index.holds(id)) {
+            return;
+        }
+        locks.rows().writeLock().lock();
+        try {
+            if (!index.holds(id) && rows.isCurrent(id).isPresent()) {
+                early.add(id);
+                addStored(stored);
+            }
+        } finally {
+            locks.rows().writeLock().unlock();
+        }
     }
 
     private void finish(Spec spec) {

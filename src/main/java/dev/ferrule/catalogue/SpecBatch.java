@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Adds many documents, some at a time: a database that makes every write safe wants few of them. For one thread; whoever
- * is done calls {@link #flush}.
+ * Adds many documents, some at a time: a database that makes every write safe wants few of them. One for each thread is
+ * best; whoever is done calls {@link #flush}.
  */
 public final class SpecBatch {
 
@@ -35,7 +35,7 @@ public final class SpecBatch {
      * What becomes of the document is known, at the latest, after the next {@link #flush}. What is wrong with it is
      * thrown at once.
      */
-    public CompletableFuture<Specs.Added> add(byte[] document) {
+    public synchronized CompletableFuture<Specs.Added> add(byte[] document) {
         String id = Specs.idOf(org, document);
         Waiting same = waiting.get(id);
         if (same != null) {
@@ -57,7 +57,7 @@ public final class SpecBatch {
     }
 
     /** Writes what waits; a failure is told to those whom it concerns. */
-    public void flush() {
+    public synchronized void flush() {
         List<Waiting> batch = new ArrayList<>(waiting.values());
         waiting.clear();
         operations = 0;

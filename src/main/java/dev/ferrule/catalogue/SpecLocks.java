@@ -28,7 +28,10 @@ class SpecLocks {
         return of(writes, specId);
     }
 
-    /** The first half for those that write specs to the database, who don't mind each other, the second for who removes one. */
+    /**
+     * The first half for those that write specs to the database and the index, who don't mind each other; the second for
+     * whoever removes one, or looks for what the index lacks.
+     */
     ReadWriteLock rows() {
         return rows;
     }

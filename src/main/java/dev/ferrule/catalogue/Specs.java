@@ -106,7 +106,7 @@ public class Specs {
                 if (operations != null) {
                     indexing.add(stored, operations);
                 } else {
-                    indexing.catchUp(stored);
+                    indexing.addStored(stored);
                 }
                 embeddings.offer(spec);
                 added.put(spec.id(), new Added(spec, true));
