@@ -2,7 +2,9 @@ package dev.ferrule.planning;
 
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.catalogue.Catalogue;
+import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.Specs;
+import dev.ferrule.planning.Plan.Alternative;
 import dev.ferrule.planning.Plan.Coverage;
 import dev.ferrule.planning.Plan.PlannedEndpoint;
 import dev.ferrule.planning.Plan.PlannedSystem;
@@ -13,7 +15,9 @@ import dev.ferrule.problem.Problem.Kind;
 import dev.ferrule.problem.Problem.Violation;
 import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What answers make of a plan: another endpoint for a clause, another auth method, a base URL; the rest is kept as said. */
 final class Answers {
@@ -22,12 +26,14 @@ final class Answers {
 
     private final Specs specs;
     private final Catalogue catalogue;
+    private final AuthBook authBook;
     private Plan plan;
 
-    Answers(Plan plan, Specs specs, Catalogue catalogue) {
+    Answers(Plan plan, Specs specs, Catalogue catalogue, AuthBook authBook) {
         this.plan = plan;
         this.specs = specs;
         this.catalogue = catalogue;
+        this.authBook = authBook;
     }
 
     Plan take(List<Planning.Answer> answers) {
@@ -73,59 +79,112 @@ final class Answers {
             return;
         }
         Coverage coverage = plan.coverage().get(line);
-        String[] parts = text.split(" ", 2);
-        List<PlannedSystem> systems = new ArrayList<>();
-        boolean added = false;
-        for (PlannedSystem system : plan.systems()) {
-            List<PlannedEndpoint> endpoints = new ArrayList<>(system.endpoints().stream()
-                    .filter(endpoint -> endpoint.role() == Role.PREREQUISITE
-                            || !endpoint.clause().equals(coverage.clause())
-                            || (endpoint.method() + " " + endpoint.path()).equals(text))
-                    .toList());
-            boolean there = endpoints.stream().anyMatch(one -> (one.method() + " " + one.path()).equals(text));
-            if (!there && !added) {
-                Operation operation = find(system.specId(), parts[0], parts[1], coverage);
-                if (operation != null) {
-                    endpoints.add(new PlannedEndpoint(
-                            operation.operationId(),
-                            operation.method(),
-                            operation.path(),
-                            String.valueOf(operation.summary() == null ? operation.operationId() : operation.summary()),
-                            Role.REQUESTED,
-                            coverage.clause(),
-                            1,
-                            List.of(PlanWriter.evidenceOf(operation))));
-                    there = true;
-                }
-            }
-            added = added || there;
-            systems.add(system.with(system.authMethods(), system.baseUrl(), endpoints));
+        List<PlannedSystem> systems = new ArrayList<>(plan.systems().stream()
+                .map(system -> system.with(
+                        system.authMethods(),
+                        system.baseUrl(),
+                        system.endpoints().stream()
+                                .filter(endpoint -> endpoint.role() == Role.PREREQUISITE
+                                        || !endpoint.clause().equals(coverage.clause())
+                                        || named(endpoint).equals(text))
+                                .toList()))
+                .toList());
+        Workflow.Step step = null;
+        boolean there = systems.stream()
+                .anyMatch(system -> system.endpoints().stream()
+                        .anyMatch(endpoint -> named(endpoint).equals(text)));
+        if (!there) {
+            Alternative chosen = coverage.alternatives().stream()
+                    .filter(one -> (one.method() + " " + one.path()).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> refuse(
+                            "option-not-offered",
+                            pointer + "/answer",
+                            "'" + text + "' is not offered by any system of the plan."));
+            step = add(chosen, coverage.clause(), systems);
         }
-        if (!added) {
-            throw refuse(
-                    "option-not-offered",
-                    pointer + "/answer",
-                    "'" + text + "' is not offered by any system of the plan.");
-        }
+        systems.replaceAll(system -> withLeastScopes(system));
         List<Coverage> all = new ArrayList<>(plan.coverage());
         all.set(line, new Coverage(coverage.clause(), Status.COVERED, coverage.alternatives()));
-        plan = plan.with(systems, all);
+        Set<String> left = new HashSet<>();
+        systems.forEach(system -> system.endpoints().forEach(one -> left.add(system.name() + ' ' + named(one))));
+        Workflow.Step added = step;
+        plan = plan.with(systems, all)
+                .with(plan.workflows().stream()
+                        .map(flow -> flow.without(one -> !left.contains(one.key()), added))
+                        .toList());
     }
 
-    private @org.jspecify.annotations.Nullable Operation find(
-            String specId, String method, String path, Coverage coverage) {
-        boolean offered = coverage.alternatives().stream()
-                .anyMatch(one -> one.specId().equals(specId)
-                        && one.method().equals(method)
-                        && one.path().equals(path));
-        if (!offered) {
-            return null;
-        }
-        return catalogue.outline(specId).at(path).stream()
-                .filter(card -> card.method().equals(method) && card.path().equals(path))
+    private static String named(PlannedEndpoint endpoint) {
+        return endpoint.method() + " " + endpoint.path();
+    }
+
+    /** Adds the endpoint to its system, which joins the plan when it was not in there. */
+    private Workflow.Step add(Alternative chosen, String clause, List<PlannedSystem> systems) {
+        Operation operation = specs.operation(
+                plan.org(),
+                chosen.specId(),
+                catalogue.outline(chosen.specId()).at(chosen.path()).stream()
+                        .filter(card -> card.method().equals(chosen.method())
+                                && card.path().equals(chosen.path()))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.notFound("spec", chosen.specId()))
+                        .operationId());
+        PlannedEndpoint endpoint = new PlannedEndpoint(
+                operation.operationId(),
+                operation.method(),
+                operation.path(),
+                operation.summary() == null ? operation.operationId() : operation.summary(),
+                Role.REQUESTED,
+                clause,
+                1,
+                List.of(PlanWriter.evidenceOf(operation)));
+        PlannedSystem system = systems.stream()
+                .filter(one -> one.specId().equals(chosen.specId()))
                 .findFirst()
-                .map(card -> specs.operation(plan.org(), specId, card.operationId()))
                 .orElse(null);
+        if (system == null) {
+            Spec spec = specs.get(plan.org(), chosen.specId());
+            system = new PlannedSystem(
+                    spec.title(),
+                    spec.id(),
+                    null,
+                    PlanWriter.baseUrl(spec),
+                    "chosen by an answer",
+                    List.of(),
+                    List.of());
+            systems.add(system);
+        }
+        List<PlannedEndpoint> endpoints = new ArrayList<>(system.endpoints());
+        endpoints.add(endpoint);
+        systems.set(systems.indexOf(system), system.with(system.authMethods(), system.baseUrl(), endpoints));
+        return new Workflow.Step(system.name(), operation.method(), operation.path(), clause);
+    }
+
+    /** With the scopes of exactly its endpoints, and still the method that was chosen. */
+    private PlannedSystem withLeastScopes(PlannedSystem system) {
+        if (system.endpoints().isEmpty() || plan.systems().contains(system)) {
+            return system;
+        }
+        List<String> ids =
+                system.endpoints().stream().map(PlannedEndpoint::operationId).toList();
+        List<AuthMethod> methods = authBook.methods(
+                specs.get(plan.org(), system.specId()),
+                List.copyOf(specs.operations(plan.org(), system.specId(), ids).values()));
+        String chosen = system.authMethods().stream()
+                .filter(AuthMethod::recommended)
+                .map(AuthMethod::id)
+                .findFirst()
+                .orElse("");
+        boolean still = methods.stream().anyMatch(method -> method.id().equals(chosen));
+        return system.with(
+                still
+                        ? methods.stream()
+                                .map(method -> method.recommended(method.id().equals(chosen)))
+                                .toList()
+                        : methods,
+                system.baseUrl(),
+                system.endpoints());
     }
 
     private void chooseMethod(String specId, String text, String pointer) {

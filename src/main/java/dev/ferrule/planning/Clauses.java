@@ -93,11 +93,12 @@ final class Clauses {
         return clauses;
     }
 
-    /** One blank at a time and no endless words, so that no pattern has far to go before it fails. */
+    /** Without the first bullet, one blank at a time and no endless words, so that no pattern has far to go before it fails. */
     private static String plain(String text) {
         String narrow = BLANKS.matcher(text.replaceAll("[\\uE000-\\uF8FF]", " ").strip())
                 .replaceAll(" ")
-                .replaceAll("(?: ?[\\r\\n] ?)++", "\n");
+                .replaceAll("(?: ?[\\r\\n] ?)++", "\n")
+                .replaceFirst("^\\d{1,2}[.)] ", "");
         return TOO_LONG.matcher(narrow).replaceAll(match -> match.group(1) == null ? "$0" : "$0 ");
     }
 

@@ -2,6 +2,8 @@ package dev.ferrule.planning;
 
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.catalogue.Card;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,15 +56,38 @@ public final class Offer {
                 if (!known.scopes().containsAll(method.scopes())) {
                     return "It asks for more scopes than the chosen operations need.";
                 }
-                boolean sameHosts = java.util.Objects.equals(known.tokenUrl(), method.tokenUrl())
-                        && java.util.Objects.equals(known.authorizationUrl(), method.authorizationUrl());
-                return sameHosts ? null : "Its addresses are not those of the spec.";
+                if (!addresses(known).equals(addresses(method))) {
+                    return "Its addresses are not those of the spec.";
+                }
+                return place(known).equals(place(method)) ? null : "It puts the secret elsewhere than was detected.";
             }
         }
         return "No such auth method was detected.";
     }
 
-    /** A workflow without steps that use what is not in the plan. */
+    private static List<@Nullable String> addresses(AuthMethod method) {
+        return Arrays.asList(method.tokenUrl(), method.authorizationUrl(), method.openIdConnectUrl());
+    }
+
+    private static List<@Nullable String> place(AuthMethod method) {
+        return Arrays.asList(method.in(), method.name(), method.prefix(), method.flow());
+    }
+
+    /** The coverage without alternatives that were not offered. */
+    Plan.Coverage checked(Plan.Coverage coverage, List<Plan.Refusal> refusals) {
+        List<Plan.Alternative> kept = new ArrayList<>();
+        for (Plan.Alternative alternative : coverage.alternatives()) {
+            String key = alternative.method() + " " + alternative.path();
+            if (operations.getOrDefault(alternative.specId(), Map.of()).containsValue(key)) {
+                kept.add(alternative);
+            } else {
+                refusals.add(new Plan.Refusal(key, "It is no alternative, since no such operation was offered."));
+            }
+        }
+        return new Plan.Coverage(coverage.clause(), coverage.status(), kept);
+    }
+
+    /** A workflow without steps and mappings that use what is not in the plan. */
     Workflow checked(Workflow workflow, List<Plan.PlannedSystem> systems, List<Plan.Refusal> refusals) {
         Set<String> known = new HashSet<>();
         systems.forEach(system -> system.endpoints()
@@ -74,6 +99,9 @@ public final class Offer {
             refusals.add(
                     new Plan.Refusal(workflow.name(), "Some of its steps used endpoints that are not in the plan."));
         }
-        return new Workflow(workflow.name(), workflow.trigger(), steps, workflow.mappings());
+        List<Workflow.Mapping> mappings = workflow.mappings().stream()
+                .filter(mapping -> known.contains(mapping.source()) && known.contains(mapping.target()))
+                .toList();
+        return new Workflow(workflow.name(), workflow.trigger(), steps, mappings);
     }
 }

@@ -167,7 +167,9 @@ public record Plan(
         List<Workflow> checkedWorkflows = workflows.stream()
                 .map(workflow -> offer.checked(workflow, kept, refusals))
                 .toList();
-        return copy(integrationId, kept, coverage, questions, checkedWorkflows, refusals);
+        List<Coverage> checkedCoverage =
+                coverage.stream().map(met -> offer.checked(met, refusals)).toList();
+        return copy(integrationId, kept, checkedCoverage, questions, checkedWorkflows, refusals);
     }
 
     long versionNumber() {
@@ -191,6 +193,10 @@ public record Plan(
 
     Plan with(List<PlannedSystem> some, List<Coverage> met) {
         return copy(integrationId, some, met, questions, workflows, refused);
+    }
+
+    Plan with(List<Workflow> flows) {
+        return copy(integrationId, systems, coverage, questions, flows, refused);
     }
 
     Plan in(String integration) {

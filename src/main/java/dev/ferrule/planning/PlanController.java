@@ -4,6 +4,7 @@ import dev.ferrule.http.ETags;
 import dev.ferrule.problem.Problem;
 import java.net.URI;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +27,7 @@ class PlanController {
 
     record PlanForm(
             @Nullable String requirement,
-            @Nullable List<String> specIds,
+            @Nullable List<@Nullable String> specIds,
             @Nullable String integrationId,
             Plan.@Nullable Mode mode,
             @Nullable String engine) {}
@@ -48,12 +49,25 @@ class PlanController {
                 caller.getName(),
                 new PlanRequest(
                         form.requirement() == null ? "" : form.requirement(),
-                        form.specIds() == null ? List.of() : form.specIds(),
+                        specIds(form),
                         form.integrationId(),
                         form.mode() == null ? Plan.Mode.BALANCED : form.mode()));
         return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id()))
                 .eTag("\"" + plan.versionNumber() + "\"")
                 .body(plan);
+    }
+
+    private static List<String> specIds(PlanForm form) {
+        List<String> ids = new ArrayList<>();
+        if (form.specIds() != null) {
+            for (String id : form.specIds()) {
+                if (id == null) {
+                    throw Problem.invalid("/specIds/" + ids.size(), "A spec's id is a string, not null.");
+                }
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     @GetMapping("/{id}")
@@ -63,12 +77,15 @@ class PlanController {
     }
 
     @PostMapping("/{id}/answers")
-    ResponseEntity<Plan> answer(@PathVariable String id, @RequestBody List<AnswerForm> answers, Principal caller) {
+    ResponseEntity<Plan> answer(
+            @PathVariable String id, @RequestBody List<@Nullable AnswerForm> answers, Principal caller) {
         List<Planning.Answer> given = answers.stream()
-                .map(form -> new Planning.Answer(
-                        form.questionId() == null ? "" : form.questionId(),
-                        form.answer(),
-                        Boolean.TRUE.equals(form.ignored())))
+                .map(form -> form == null
+                        ? new Planning.Answer("", null, false)
+                        : new Planning.Answer(
+                                form.questionId() == null ? "" : form.questionId(),
+                                form.answer(),
+                                Boolean.TRUE.equals(form.ignored())))
                 .toList();
         Plan plan = planning.answer(caller.getName(), id, given);
         return ETags.ok(plan, plan.versionNumber());

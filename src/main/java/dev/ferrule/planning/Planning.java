@@ -33,6 +33,7 @@ public class Planning {
     private final Catalogue catalogue;
     private final Connectors connectors;
     private final Integrations integrations;
+    private final AuthBook authBook;
 
     Planning(
             Planner planner,
@@ -40,13 +41,15 @@ public class Planning {
             Specs specs,
             Catalogue catalogue,
             Connectors connectors,
-            Integrations integrations) {
+            Integrations integrations,
+            AuthBook authBook) {
         this.planner = planner;
         this.store = store;
         this.specs = specs;
         this.catalogue = catalogue;
         this.connectors = connectors;
         this.integrations = integrations;
+        this.authBook = authBook;
     }
 
     /** What building a plan came to; {@code plan} names the connectors. */
@@ -76,7 +79,7 @@ public class Planning {
     /** All answers are checked before any of them counts. */
     public Plan answer(String org, String id, List<Answer> answers) {
         return store.update(org, id, plan -> {
-            Plan answered = new Answers(plan, specs, catalogue).take(answers);
+            Plan answered = new Answers(plan, specs, catalogue, authBook).take(answers);
             return drafted(answered, withdrawn(plan, answered));
         });
     }

@@ -73,7 +73,10 @@ final class Questions {
                     Importance.HIGH,
                     List.of());
         } else if (coverage.status() == Status.AMBIGUOUS) {
+            // Only what an answer can bring about: what is in the plan, and the alternatives.
             List<String> options = PlanWriter.nearest(draft, line).stream()
+                    .filter(candidate -> draft.chosen().contains(candidate)
+                            || coverage.alternatives().contains(PlanWriter.alternative(candidate.card)))
                     .limit(OPTIONS)
                     .map(candidate -> candidate.card.method() + " " + candidate.card.path())
                     .distinct()

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class RuleRestater {
 
     private static final Pattern TRIGGER = Pattern.compile(
-            "^\\W*(?:and |then )?(?:when(?:ever)?|as soon as|once(?! (?:a|per|every)\\b)|every time|each time|after|upon|wenn|sobald|immer wenn|cuando|cada vez que|quand|dès que|quando|sempre que)\\b",
+            "^\\W*(?:and |then ){0,2}(?:when(?:ever)?|as soon as|once(?! (?:a|per|every)\\b)|every time|each time|after|upon|wenn|sobald|immer wenn|cuando|cada vez que|quand|dès que|quando|sempre que)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private RuleRestater() {}

@@ -1,6 +1,11 @@
 package dev.ferrule.planning;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sketch of what runs when.
@@ -9,8 +14,56 @@ import java.util.List;
  */
 public record Workflow(String name, String trigger, List<Step> steps, List<Mapping> mappings) {
 
-    public record Step(String system, String method, String path, String purpose) {}
+    /** The same with one step, or none, instead of those that are gone from the plan; it stands where the first of them stood. */
+    Workflow without(Predicate<Step> gone, @Nullable Step instead) {
+        List<Step> some = new ArrayList<>();
+        boolean put = instead == null || steps.contains(instead);
+        for (Step step : steps) {
+            if (!gone.test(step)) {
+                some.add(step);
+            } else if (!put && instead != null) {
+                some.add(instead);
+                put = true;
+            }
+        }
+        if (!put && instead != null) {
+            some.add(instead);
+        }
+        Set<String> left = some.stream().map(Step::key).collect(Collectors.toSet());
+        List<Mapping> kept = mappings.stream()
+                .filter(mapping -> left.contains(mapping.source()) && left.contains(mapping.target()))
+                .toList();
+        return new Workflow(name, trigger, some, kept);
+    }
+
+    public record Step(String system, String method, String path, String purpose) {
+
+        String key() {
+            return system + ' ' + method + ' ' + path;
+        }
+    }
 
     /** A value that one step yields and another takes. */
-    public record Mapping(String from, String to) {}
+    public record Mapping(String from, String to) {
+
+        private static final String ARROW = " → ";
+
+        /** @param source system, method and path of the step that yields it; @param target of the one that takes it */
+        static Mapping of(String source, String yields, String target, String takes) {
+            return new Mapping(source + ARROW + yields, target + ARROW + takes);
+        }
+
+        String source() {
+            return step(from);
+        }
+
+        String target() {
+            return step(to);
+        }
+
+        private static String step(String end) {
+            int arrow = end.lastIndexOf(ARROW);
+            return arrow < 0 ? end : end.substring(0, arrow);
+        }
+    }
 }

@@ -35,8 +35,8 @@ final class WorkflowSketch {
                 .toList();
         List<Mapping> mappings = new ArrayList<>();
         draft.needs()
-                .forEach((producer, need) -> mappings.add(
-                        new Mapping(at(draft, producer) + " → id", at(draft, need.consumer()) + " → " + need.takes())));
+                .forEach((producer, need) ->
+                        mappings.add(Mapping.of(at(draft, producer), "id", at(draft, need.consumer()), need.takes())));
         return List.of(new Workflow(name(draft.requirement()), trigger(draft), steps, mappings));
     }
 
