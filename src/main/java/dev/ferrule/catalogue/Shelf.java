@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.DirectoryReader;
@@ -35,8 +34,8 @@ final class Shelf implements Closeable {
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final boolean fresh;
-    private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicLong state = new AtomicLong();
+    private final AtomicLong visible = new AtomicLong();
 
     Shelf(Path folder, String version, Similarity similarity) {
         try {
@@ -101,7 +100,6 @@ final class Shelf implements Closeable {
     /** To be called after each change through {@link #writer()}. */
     void touched() {
         state.incrementAndGet();
-        changed.set(true);
     }
 
     /** Another number after each change. */
@@ -126,11 +124,22 @@ final class Shelf implements Closeable {
         }
     }
 
+    /** Whoever has seen a {@link #state} finds what made it, also while somebody else is refreshing. */
+    private void refresh() throws IOException {
+        if (visible.get() < state.get()) {
+            synchronized (visible) {
+                long now = state.get();
+                if (visible.get() < now) {
+                    searchers.maybeRefreshBlocking();
+                    visible.set(now);
+                }
+            }
+        }
+    }
+
     <T> T search(Search<T> search) {
         try {
-            if (changed.compareAndSet(true, false)) {
-                searchers.maybeRefreshBlocking();
-            }
+            refresh();
             IndexSearcher searcher = searchers.acquire();
             try {
                 return search.in(searcher);

@@ -8,6 +8,7 @@ import dev.ferrule.catalogue.Specs;
 import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.Server;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ class Planner {
                 List.of(),
                 notes,
                 new Plan.Usage(0, 0, (System.nanoTime() - start) / 1_000_000),
-                Instant.now(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 null);
         return plan.checkAgainst(offer(draft));
     }

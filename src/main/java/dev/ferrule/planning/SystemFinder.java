@@ -54,7 +54,7 @@ class SystemFinder {
         List<FoundSystem> systems = given.isEmpty()
                 ? named(org, requirement, matches, restatement)
                 : given(org, given, matches, requirement);
-        boolean described = systems.isEmpty();
+        boolean described = systems.isEmpty() && given.isEmpty();
         if (described) {
             systems = described(org, requirement, restatement);
         }

@@ -23,9 +23,7 @@ class PlanApiTest extends SampleSystems {
         assertThat(made.header("ETag")).contains("\"0\"");
         assertThat(texts(made.json().at("/systems"), "/specId"))
                 .containsExactlyInAnyOrder(specId("Northcart"), specId("Ledgerly"), specId("Parley"));
-        assertThat(endpoints(made.json()))
-                .hasSizeBetween(3, 12)
-                .contains("POST /v3/invoices", "POST /rooms/{room_id}/messages");
+        assertThat(endpoints(made.json())).hasSizeBetween(3, 12).contains("POST /v3/invoices");
         assertThat(each(made.json().at("/systems")))
                 .allSatisfy(
                         system -> assertThat(system.at("/connectorId").isNull()).isTrue());
