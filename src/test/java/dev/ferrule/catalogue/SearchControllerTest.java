@@ -1,0 +1,68 @@
+package dev.ferrule.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ferrule.Reply;
+import dev.ferrule.RunningFerrule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SearchControllerTest extends RunningFerrule {
+
+    private static final String OPERATIONS = "/api/v1/operations";
+
+    @Test
+    void anOperationIsFoundByItsWordsAsSoonAsItsSpecIsThere() {
+        String spec = post("/api/v1/specs", """
+                {"openapi":"3.0.3","info":{"title":"Zebrafinch Aviary","version":"1"},
+                 "servers":[{"url":"https://zebrafinch.example"}],"paths":{
+                 "/Birds/{birdId}":{"get":{"summary":"Read one zebrafinch","responses":{"200":{"description":"ok"}}}},
+                 "/cages":{"post":{"summary":"Build a cage","responses":{"201":{"description":"ok"}}}}}}""").at("/id");
+
+        Reply found = get(OPERATIONS + "?q=zebrafinch&limit=1").expect(200);
+        assertThat(found.json().at("/items").size()).isEqualTo(1);
+        assertThat(found.at("/items/0/specId")).isEqualTo(spec);
+        assertThat(found.at("/items/0/path")).as("letter for letter").isEqualTo("/Birds/{birdId}");
+        assertThat(found.at("/items/0/method")).isEqualTo("GET");
+        assertThat(found.at("/items/0/operationId")).isNotBlank();
+        assertThat(found.at("/items/0/matched/0")).isEqualTo("zebrafinch");
+        assertThat(found.json().at("/items/0/score").asDouble()).isBetween(0.0, 1.0);
+        assertThat(found.json().has("nextCursor")).isTrue();
+
+        assertThat(get(OPERATIONS + "?q=zebrafnich").expect(200).at("/items/0/specId"))
+                .as("a slip of the pen")
+                .isEqualTo(spec);
+        Reply within = get(OPERATIONS + "?q=cage&spec=" + spec).expect(200);
+        assertThat(within.at("/items/0/path")).isEqualTo("/cages");
+        assertThat(within.json().at("/items").findValuesAsString("specId")).containsOnly(spec);
+
+        Reply systems = get("/api/v1/systems?q=zebrafinch%20birds").expect(200);
+        assertThat(systems.at("/items/0/specId")).isEqualTo(spec);
+        assertThat(systems.at("/items/0/title")).isEqualTo("Zebrafinch Aviary");
+        assertThat(systems.at("/items/0/host")).isEqualTo("zebrafinch.example");
+        assertThat(systems.at("/items/0/matched/0")).isEqualTo("zebrafinch");
+
+        delete("/api/v1/specs/" + spec).expect(204);
+        assertThat(get(OPERATIONS + "?q=zebrafinch").expect(200).body()).doesNotContain(spec);
+        assertThat(get("/api/v1/systems?q=zebrafinch").expect(200).body()).doesNotContain(spec);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/operations", "/systems"})
+    void badQueriesAreRefused(String what) {
+        String path = "/api/v1" + what;
+        get(path).expect(400);
+        get(path + "?q=").expect(400);
+        get(path + "?q=%F0%9F%98%80").expect(400);
+        get(path + "?q=" + "a".repeat(2_001)).expect(400);
+        get(path + "?q=order&limit=0").expect(400);
+        get(path + "?q=order&limit=many").expect(400);
+        get(path + "?q=%22%5B(%7B%5C*:~%20OR%20order").expect(200);
+    }
+
+    @Test
+    void anUnknownSpecIsSaid() {
+        get(OPERATIONS + "?q=order&spec=nope").expectProblem(404, "spec-not-found");
+    }
+}
