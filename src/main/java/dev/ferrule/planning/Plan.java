@@ -203,6 +203,25 @@ public record Plan(
         return copy(integration, systems, coverage, questions, workflows, refused);
     }
 
+    /** This plan with what another one came to; what was answered stays answered. */
+    Plan renewed(Plan other) {
+        List<Question> asked = new ArrayList<>(questions.stream()
+                .filter(question -> question.answer() != null || question.ignored())
+                .toList());
+        for (Question question : other.questions()) {
+            if (asked.stream().noneMatch(known -> known.about().equals(question.about()))) {
+                asked.add(question.called("q" + (questions.size() + asked.size() + 1)));
+            }
+        }
+        return copy(
+                integrationId,
+                other.systems(),
+                other.coverage(),
+                List.copyOf(asked),
+                other.workflows(),
+                other.refused());
+    }
+
     Plan withQuestion(Question changed) {
         List<Question> all = questions.stream()
                 .map(question -> question.id().equals(changed.id()) ? changed : question)

@@ -15,6 +15,7 @@ import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
 import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,32 @@ public class Planning {
     public Plan answer(String org, String id, List<Answer> answers) {
         return store.update(org, id, plan -> {
             Plan answered = new Answers(plan, specs, catalogue, authBook).take(answers);
-            return drafted(answered, withdrawn(plan, answered));
+            Plan settled = withChosenSystems(answered, answers);
+            return drafted(settled, withdrawn(plan, settled));
         });
+    }
+
+    /** Another system than the one proposed: the plan is made again within the systems that are meant. */
+    private Plan withChosenSystems(Plan plan, List<Answer> answers) {
+        Map<String, String> instead = new HashMap<>();
+        for (Question question : plan.questions()) {
+            boolean now =
+                    answers.stream().anyMatch(answer -> answer.questionId().equals(question.id()));
+            String chosen = now ? question.chosenSystem() : null;
+            if (chosen != null && !question.about().equals("system:" + chosen)) {
+                instead.put(question.about().substring("system:".length()), chosen);
+            }
+        }
+        if (instead.isEmpty()) {
+            return plan;
+        }
+        List<String> meant = plan.systems().stream()
+                .map(PlannedSystem::specId)
+                .map(specId -> instead.getOrDefault(specId, specId))
+                .distinct()
+                .toList();
+        return plan.renewed(planner.plan(
+                plan.org(), new PlanRequest(plan.requirement(), meant, plan.integrationId(), plan.mode())));
     }
 
     /** Publishes the plan's connectors and pins its templates; building again changes nothing. */

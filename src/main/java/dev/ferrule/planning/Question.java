@@ -21,6 +21,19 @@ public record Question(
         @Nullable String answer,
         boolean ignored) {
 
+    /** The spec that an answer about a system names, when it is one of the options: "Title [id]". */
+    @Nullable
+    String chosenSystem() {
+        if (answer == null || !about.startsWith("system:") || !options.contains(answer)) {
+            return null;
+        }
+        return answer.substring(answer.lastIndexOf('[') + 1, answer.length() - 1);
+    }
+
+    Question called(String other) {
+        return new Question(other, text, importance, options, about, answer, ignored);
+    }
+
     Question answered(@Nullable String answer, boolean ignored) {
         return new Question(id, text, importance, options, about, answer, ignored);
     }

@@ -136,6 +136,36 @@ class PlanApiTest extends SampleSystems {
                 .anyMatch(text -> text.contains("does not name this system"));
     }
 
+    @Test
+    void choosingAnotherSystemMakesThePlanAnewWithinIt() {
+        JsonNode plan = plan("send the customer an invoice and remember that it was sent")
+                .expect(201)
+                .json();
+        JsonNode question = each(plan.at("/questions")).stream()
+                .filter(one -> one.at("/text").asString().contains("the one you mean"))
+                .findFirst()
+                .orElseThrow();
+        String other = question.at("/options/1").asString();
+        String otherId = other.substring(other.lastIndexOf('[') + 1, other.length() - 1);
+
+        JsonNode settled = post(
+                        PLANS + "/" + plan.at("/id").asString() + "/answers",
+                        "[{\"questionId\":\"" + question.at("/id").asString() + "\",\"answer\":\"" + other + "\"}]")
+                .expect(200)
+                .json();
+
+        assertThat(settled.at("/id")).isEqualTo(plan.at("/id"));
+        assertThat(texts(settled.at("/systems"), "/specId"))
+                .contains(otherId)
+                .isSubsetOf(java.util.stream.Stream.concat(
+                                texts(plan.at("/systems"), "/specId").stream(), java.util.stream.Stream.of(otherId))
+                        .toList());
+        assertThat(each(settled.at("/questions")).stream()
+                        .filter(one -> one.at("/id").equals(question.at("/id")))
+                        .map(one -> one.at("/answer").asString()))
+                .containsExactly(other);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\n\t", "😀🎉", "12345 !!!"})
     void aRequirementWithoutWordsIsRefused(String requirement) {
