@@ -24,11 +24,19 @@ final class CountAlone {
                 .build());
         long operations = 0;
         for (Path file : ParserAlone.documents(Path.of(args[0]))) {
-            for (JsonNode path : json.readTree(file.toFile()).path("paths")) {
-                operations +=
-                        path.propertyNames().stream().filter(METHODS::contains).count();
+            JsonNode root = json.readTree(file.toFile());
+            for (JsonNode path : root.path("paths")) {
+                operations += followed(root, path).propertyNames().stream()
+                        .filter(METHODS::contains)
+                        .count();
             }
         }
         System.out.println("operations=" + operations);
+    }
+
+    /** Two paths of the directory are references to other paths of their document. */
+    private static JsonNode followed(JsonNode root, JsonNode path) {
+        String reference = path.path("$ref").asString("");
+        return reference.startsWith("#/") ? root.at(reference.substring(1)) : path;
     }
 }

