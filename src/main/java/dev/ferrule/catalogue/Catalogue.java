@@ -48,15 +48,21 @@ public class Catalogue {
         List<String> likely = searchSystems(org, text, 5).stream()
                 .map(system -> system.found().specId())
                 .toList();
-        List<Hit> all = new ArrayList<>(hits);
+        Map<Card, Hit> all = new LinkedHashMap<>();
+        hits.forEach(hit -> all.put(hit.card(), hit));
         if (!likely.isEmpty()) {
+            // What the whole catalogue's search found keeps its figures: those of a smaller scope are no match for
+            // them.
             for (Hit hit : find(org, likely, List.of(text), limit).get(0)) {
-                all.removeIf(known -> known.card().equals(hit.card()));
-                all.add(new Hit(hit.card(), hit.words(), hit.wordsZ() + 2, hit.meaning(), hit.meaningZ()));
+                Hit known = all.getOrDefault(hit.card(), hit);
+                all.put(
+                        hit.card(),
+                        new Hit(hit.card(), known.words(), known.wordsZ() + 2, known.meaning(), known.meaningZ()));
             }
-            all.sort(Comparator.comparingDouble(Hit::z).reversed());
         }
-        return all.subList(0, Math.min(limit, all.size()));
+        List<Hit> best = new ArrayList<>(all.values());
+        best.sort(Comparator.comparingDouble(Hit::z).reversed());
+        return best.subList(0, Math.min(limit, best.size()));
     }
 
     /** The systems whose titles, hosts, tags and descriptions fit a text best; scores from 0 to 1. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names by which systems are called: the words of their titles and of their domains, without those that every API
@@ -120,7 +121,7 @@ final class SystemNames {
     }
 
     /** The host without what all hosts have: "api.eu.shop.example" is "eu shop". */
-    private static String domain(@org.jspecify.annotations.Nullable String host) {
+    private static String domain(@Nullable String host) {
         if (host == null || host.matches("[\\d.]+")) {
             return "";
         }
@@ -199,42 +200,23 @@ final class SystemNames {
         return chosen;
     }
 
-    private @org.jspecify.annotations.Nullable Match match(
-            Named system, List<Token> tokens, Map<String, List<Integer>> places) {
+    private @Nullable Match match(Named system, List<Token> tokens, Map<String, List<Integer>> places) {
         double total = 0;
         double held = 0;
         double strongest = 0;
         Set<Integer> used = new LinkedHashSet<>();
-        for (String word : system.title()) {
+        List<String> words = new ArrayList<>(system.title());
+        words.addAll(system.domain());
+        boolean onlyWord = system.title().size() <= 1;
+        for (String word : words) {
+            List<Integer> at = places.getOrDefault(word, List.of());
             double rarity = rarity(word);
-            total += rarity;
-            if (places.containsKey(word)) {
+            // A title that is named in part fits less; a domain is a bonus.
+            total += !at.isEmpty() || system.title().contains(word) ? rarity : 0;
+            if (!at.isEmpty()) {
                 held += rarity;
-                used.addAll(places.getOrDefault(word, List.of()));
-                strongest = Math.max(
-                        strongest,
-                        strength(
-                                word,
-                                rarity,
-                                system.title().size() <= 1,
-                                tokens,
-                                places.getOrDefault(word, List.of())));
-            }
-        }
-        for (String word : system.domain()) {
-            if (places.containsKey(word)) {
-                double rarity = rarity(word);
-                held += rarity;
-                total += rarity;
-                used.addAll(places.getOrDefault(word, List.of()));
-                strongest = Math.max(
-                        strongest,
-                        strength(
-                                word,
-                                rarity,
-                                system.title().size() <= 1,
-                                tokens,
-                                places.getOrDefault(word, List.of())));
+                used.addAll(at);
+                strongest = Math.max(strongest, strength(word, rarity, onlyWord, tokens, at));
             }
         }
         if (strongest < 1 || total == 0) {
