@@ -8,9 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,14 +90,19 @@ public class Upkeep implements SmartLifecycle {
     public synchronized void start() {
         stopped = false;
         running = true;
-        if (embeds()) {
-            embedder.warmUp();
-        }
         thread = new Thread(this::run, "catalogue-upkeep");
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
         awaitSamples();
+    }
+
+    /** Not before: loading the model takes seconds of CPU, which a service that is starting needs itself. */
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        if (service && embeds()) {
+            embedder.warmUp();
+        }
     }
 
     /** So that whoever comes at once already finds them; not for long, because a slow disk must not keep us from starting. */
