@@ -33,10 +33,6 @@ final class OperationIndex implements Closeable {
         return words.fresh() || systems.fresh();
     }
 
-    boolean freshVectors() {
-        return vectors.fresh();
-    }
-
     WordIndex words() {
         return words;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,9 @@ final class SystemNames {
     private final Map<String, Integer> bearers = new HashMap<>();
     private final Predicate<String> ordinary;
 
+    /** Words of titles only, each of which costs a look into the index once. */
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
     /** @param title words of the title; @param domain words of the domain that are not in the title */
     private record Named(SystemCard card, Set<String> title, Set<String> domain) {}
 
@@ -93,7 +97,7 @@ final class SystemNames {
 
     /** @param ordinary whether a word is also used by the operations of many systems, so that it names none by itself */
     SystemNames(List<SystemCard> cards, Predicate<String> ordinary) {
-        this.ordinary = ordinary;
+        this.ordinary = word -> known.computeIfAbsent(word, ordinary::test);
         for (SystemCard card : cards) {
             if (!card.current()) {
                 continue;
