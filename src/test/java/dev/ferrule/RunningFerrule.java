@@ -51,6 +51,9 @@ public abstract class RunningFerrule {
         Path data = Files.createTempDirectory("ferrule-test");
         settings.add("ferrule.data-dir", data::toString);
         settings.add("ferrule.token", () -> TOKEN);
+        // Whatever model the developer's own shell names stays out of the tests.
+        settings.add("ferrule.llm.base-url", () -> "");
+        settings.add("ferrule.llm.api-key", () -> "");
     }
 
     protected URI uri(String pathAndQuery) {

@@ -11,9 +11,6 @@ import java.util.Map;
  *
  * @param lines what was looked for
  * @param strangers what was not, since it is about systems without a spec
- * @param ranked every candidate, most likely first
- * @param chosen those that were selected, in the same order
- * @param needs for each prerequisite the operation that takes its ids
  * @param specs by id, of the systems that have something chosen
  * @param operations of the chosen candidates, by {@link Detector#key}
  * @param methods detected auth methods by spec id, best first
@@ -24,9 +21,7 @@ record Draft(
         List<FoundSystem> systems,
         List<Line> lines,
         List<SystemFinder.Stranger> strangers,
-        List<Candidate> ranked,
-        List<Candidate> chosen,
-        Map<Candidate, Need> needs,
+        Selector.Selection selection,
         Map<String, Spec> specs,
         Map<String, Operation> operations,
         Map<String, List<AuthMethod>> methods) {
@@ -34,8 +29,21 @@ record Draft(
     /** @param takes the parameter or field of the consumer that the prerequisite's id is for */
     record Need(Candidate consumer, String takes) {}
 
+    /** Every candidate, most likely first. */
+    List<Candidate> ranked() {
+        return selection.ranked();
+    }
+
+    List<Candidate> chosen() {
+        return selection.chosen();
+    }
+
+    Map<Candidate, Need> needs() {
+        return selection.needs();
+    }
+
     boolean isPrerequisite(Candidate candidate) {
-        return needs.containsKey(candidate);
+        return needs().containsKey(candidate);
     }
 
     Operation operation(Candidate candidate) {
@@ -47,14 +55,14 @@ record Draft(
     }
 
     List<Candidate> chosenOf(String specId) {
-        return chosen.stream()
+        return chosen().stream()
                 .filter(candidate -> candidate.card.specId().equals(specId))
                 .toList();
     }
 
     /** The words of the requirement that a candidate serves: for a prerequisite, those of what needs it. */
     String clauseOf(Candidate candidate) {
-        Need need = needs.get(candidate);
+        Need need = needs().get(candidate);
         Candidate asked = need == null ? candidate : need.consumer();
         return lines.isEmpty()
                 ? requirement

@@ -41,17 +41,14 @@ class PlanController {
 
     @PostMapping
     ResponseEntity<Plan> plan(@RequestBody PlanForm form, Principal caller) {
-        if (form.engine() != null && !form.engine().equals("offline")) {
-            throw Problem.invalid(
-                    "/engine", "The engine '" + form.engine() + "' is not configured here; 'offline' always is.");
-        }
         Plan plan = planning.plan(
                 caller.getName(),
                 new PlanRequest(
                         form.requirement() == null ? "" : form.requirement(),
                         specIds(form),
                         form.integrationId(),
-                        form.mode() == null ? Plan.Mode.BALANCED : form.mode()));
+                        form.mode() == null ? Plan.Mode.BALANCED : form.mode(),
+                        form.engine()));
         return ResponseEntity.created(URI.create("/api/v1/plans/" + plan.id()))
                 .eTag("\"" + plan.versionNumber() + "\"")
                 .body(plan);

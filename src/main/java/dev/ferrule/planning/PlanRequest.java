@@ -11,17 +11,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param specIds specs to stay within; empty: the whole catalogue
  * @param integrationId whose connectors and templates are saved at once; null: nothing is saved but the plan
+ * @param engine who restates and selects: {@link #OFFLINE} or {@link #LLM}; null: the language model where one is
+ *     configured
  */
 public record PlanRequest(
-        String requirement, List<String> specIds, @Nullable String integrationId, Plan.Mode mode) {
+        String requirement,
+        List<String> specIds,
+        @Nullable String integrationId,
+        Plan.Mode mode,
+        @Nullable String engine) {
+
+    /** Rules and a local embedding model. */
+    public static final String OFFLINE = "offline";
+
+    /** The configured language model. */
+    public static final String LLM = "llm";
 
     /** Characters of a requirement. */
     public static final int LONGEST = 20_000;
 
     private static final int MOST_SPECS = 100;
 
+    /** By the default engine. */
+    public PlanRequest(String requirement, List<String> specIds, @Nullable String integrationId, Plan.Mode mode) {
+        this(requirement, specIds, integrationId, mode, null);
+    }
+
     public PlanRequest {
         specIds = List.copyOf(specIds);
+        checkEngine(engine);
         if (requirement.codePoints().noneMatch(Character::isLetter)) {
             throw refuse(
                     "requirement-empty",
@@ -41,6 +59,12 @@ public record PlanRequest(
                     "too-many-specs",
                     "/specIds",
                     "A plan stays within at most " + MOST_SPECS + " specs; without specIds it looks into all.");
+        }
+    }
+
+    private static void checkEngine(@Nullable String engine) {
+        if (engine != null && !engine.equals(OFFLINE) && !engine.equals(LLM)) {
+            throw Problem.invalid("/engine", "There is no engine '" + engine + "'; there are 'offline' and 'llm'.");
         }
     }
 

@@ -111,7 +111,7 @@ final class PlanWriter {
                 .filter(candidate -> candidate.bestLine == line || nearest.indexOf(candidate) == 0)
                 .max(Comparator.comparingDouble(candidate -> candidate.probability))
                 .orElse(null);
-        Status status = status(best, nearest, line);
+        Status status = status(draft, best, nearest, line);
         List<Alternative> alternatives = nearest.stream()
                 .filter(candidate -> status != Status.MISSING && candidate != best)
                 .limit(ALTERNATIVES)
@@ -121,7 +121,11 @@ final class PlanWriter {
     }
 
     /** Covered where the selection is sure; missing where nothing is near; ambiguous in between. */
-    private static Status status(@Nullable Candidate best, List<Candidate> nearest, int line) {
+    private static Status status(Draft draft, @Nullable Candidate best, List<Candidate> nearest, int line) {
+        Status verdict = draft.selection().verdicts().get(line);
+        if (verdict != null) {
+            return verdict;
+        }
         if (best != null) {
             boolean clear = best.probability >= 0.5
                     || nearest.size() < 2

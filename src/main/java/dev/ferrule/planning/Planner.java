@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
 
@@ -25,87 +26,108 @@ import org.springframework.stereotype.Component;
 @Component
 class Planner {
 
-    private static final double SURE_CONSUMER = 0.15;
-
     private final Catalogue catalogue;
     private final Specs specs;
-    private final SystemFinder systemFinder;
     private final Detector detector;
     private final AuthBook authBook;
+    private final RuleRestater ruleRestater;
+    private final RuleSelector ruleSelector;
 
-    Planner(Catalogue catalogue, Specs specs, SystemFinder systemFinder, Detector detector, AuthBook authBook) {
+    Planner(
+            Catalogue catalogue,
+            Specs specs,
+            Detector detector,
+            AuthBook authBook,
+            RuleRestater ruleRestater,
+            RuleSelector ruleSelector) {
         this.catalogue = catalogue;
         this.specs = specs;
-        this.systemFinder = systemFinder;
         this.detector = detector;
         this.authBook = authBook;
+        this.ruleRestater = ruleRestater;
+        this.ruleSelector = ruleSelector;
     }
 
-    /** What there is to select from. */
-    record Findings(Restatement restatement, SystemFinder.Found systems, List<String> specIds, List<Candidate> pool) {}
-
-    Plan plan(String org, PlanRequest request) {
-        long start = System.nanoTime();
-        return plan(org, request, find(org, request), Weights.LEARNED, start);
+    Plan plan(Work work) {
+        Findings findings = find(work);
+        return write(work, findings, select(work, findings));
     }
 
-    /** @param start of the whole work, by {@link System#nanoTime} */
-    Plan plan(String org, PlanRequest request, Findings findings, Weights weights, long start) {
-        Draft draft = draft(org, request, findings, weights);
+    /** Restates, and finds what there is to select from. */
+    Findings find(Work work) {
+        for (String specId : work.request.specIds()) {
+            specs.get(work.org, specId);
+        }
+        work.step("restate", "Taking the requirement apart");
+        Restater.Restated restated = ruleRestater.restate(work);
+        SystemFinder.Found found = restated.systems();
+        work.step("systems", names(found.systems()));
+        Findings none = new Findings(restated.restatement(), found, List.of());
+        if (none.specIds().isEmpty()) {
+            return none;
+        }
+        work.step("search", "Looking for operations for " + found.lines().size() + " lines");
+        List<Candidate> pool = detector.candidates(
+                work.org,
+                work.request.requirement(),
+                found.lines(),
+                none.specIds(),
+                new Prohibitions(restated.restatement().clauses()));
+        return new Findings(restated.restatement(), found, pool);
+    }
+
+    Selector.Selection select(Work work, Findings findings) {
+        work.step("select", "Selecting from " + findings.pool().size() + " operations");
+        return ruleSelector.select(work, findings);
+    }
+
+    /** By rule and by other weights than those of the program, for measuring and learning them. */
+    Selector.Selection select(Work work, Findings findings, Weights weights) {
+        return ruleSelector.select(findings, work.request.mode(), weights);
+    }
+
+    private static String names(List<FoundSystem> systems) {
+        return systems.isEmpty()
+                ? "No system of the catalogue fits"
+                : systems.stream().map(system -> system.card().title()).collect(Collectors.joining(", "));
+    }
+
+    /** Looks at the chosen operations in full, writes the plan, and checks it. */
+    Plan write(Work work, Findings findings, Selector.Selection selection) {
+        work.step("write", "Writing the plan with " + selection.chosen().size() + " endpoints");
+        Draft draft = draft(work, findings, selection);
         List<Plan.Coverage> coverage = PlanWriter.coverage(draft);
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(work.notes);
         List<String> scope =
                 draft.systems().stream().map(system -> system.card().specId()).toList();
-        if (!catalogue.knowsMeanings(org, scope)) {
+        if (!catalogue.knowsMeanings(work.org, scope)) {
             notes.add("Found by words alone: vectors are not ready yet. A plan made later may be better.");
         }
+        PlanRequest request = work.request;
         Plan plan = new Plan(
                 new ObjectId().toHexString(),
-                org,
+                work.org,
                 request.integrationId(),
                 request.requirement(),
                 request.specIds(),
                 request.mode(),
-                Plan.Engine.OFFLINE,
+                work.engine(),
                 PlanWriter.systems(draft),
                 coverage,
                 Questions.of(draft, coverage),
                 WorkflowSketch.of(draft),
-                List.of(),
+                List.copyOf(work.refused),
                 notes,
-                new Plan.Usage(0, 0, (System.nanoTime() - start) / 1_000_000),
+                work.usage(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),
                 null);
         return plan.checkAgainst(offer(draft));
     }
 
-    Findings find(String org, PlanRequest request) {
-        for (String specId : request.specIds()) {
-            specs.get(org, specId);
-        }
-        Restatement restatement = RuleRestater.restate(request.requirement());
-        SystemFinder.Found found = systemFinder.find(org, request.requirement(), restatement, request.specIds());
-        List<String> specIds =
-                found.systems().stream().map(system -> system.card().specId()).toList();
-        List<Candidate> pool = specIds.isEmpty()
-                ? List.of()
-                : detector.candidates(
-                        org, request.requirement(), found.lines(), specIds, new Prohibitions(restatement.clauses()));
-        return new Findings(restatement, found, specIds, pool);
-    }
-
-    /** The candidates, most likely first. Their figures are those of these weights until the next call. */
-    List<Candidate> ranked(Findings findings, Weights weights) {
-        return RuleSelector.ranked(
-                detector, findings.pool(), findings.restatement().named(), weights);
-    }
-
-    private Draft draft(String org, PlanRequest request, Findings findings, Weights weights) {
+    private Draft draft(Work work, Findings findings, Selector.Selection selection) {
         SystemFinder.Found found = findings.systems();
         List<String> specIds = findings.specIds();
-        List<Candidate> ranked = ranked(findings, weights);
-        List<Candidate> chosen = chosen(found.systems(), ranked, request.mode());
-        Map<Candidate, Draft.Need> needs = needs(chosen);
+        List<Candidate> chosen = selection.chosen();
         Map<String, Spec> specsById = new LinkedHashMap<>();
         Map<String, Operation> operations = new HashMap<>();
         Map<String, List<AuthMethod>> methods = new HashMap<>();
@@ -116,79 +138,23 @@ class Planner {
                     .map(Card::operationId)
                     .toList();
             if (!ids.isEmpty()) {
-                Spec spec = specs.get(org, specId);
+                Spec spec = specs.get(work.org, specId);
                 specsById.put(specId, spec);
-                Map<String, Operation> read = specs.operations(org, specId, ids);
+                Map<String, Operation> read = specs.operations(work.org, specId, ids);
                 read.forEach((id, operation) -> operations.put(specId + ' ' + id, operation));
                 methods.put(specId, authBook.methods(spec, List.copyOf(read.values())));
             }
         }
         return new Draft(
-                request.requirement(),
+                work.request.requirement(),
                 findings.restatement(),
                 found.systems(),
                 found.lines(),
                 found.strangers(),
-                ranked,
-                chosen,
-                needs,
+                selection,
                 specsById,
                 operations,
                 methods);
-    }
-
-    /** The likely ones, and at least one of every system that the requirement names. */
-    private static List<Candidate> chosen(List<FoundSystem> systems, List<Candidate> ranked, Plan.Mode mode) {
-        List<Candidate> chosen = new ArrayList<>(RuleSelector.cut(ranked, mode == Plan.Mode.RECALL ? 2 : 1));
-        for (FoundSystem system : systems) {
-            String specId = system.card().specId();
-            if (system.named()
-                    && chosen.stream()
-                            .noneMatch(candidate -> candidate.card.specId().equals(specId))) {
-                ranked.stream()
-                        .filter(candidate -> candidate.card.specId().equals(specId) && candidate.probability > 0)
-                        .findFirst()
-                        .ifPresent(chosen::add);
-            }
-        }
-        return chosen;
-    }
-
-    /** Which of the chosen are there for others: they yield an id, and no line asks for them first. */
-    private Map<Candidate, Draft.Need> needs(List<Candidate> chosen) {
-        Map<Candidate, Draft.Need> needs = new LinkedHashMap<>();
-        Map<String, Producers> producers = new HashMap<>();
-        for (Candidate consumer : chosen) {
-            if (consumer.probability < SURE_CONSUMER) {
-                continue;
-            }
-            Producers ofSpec =
-                    producers.computeIfAbsent(consumer.card.specId(), id -> new Producers(catalogue.outline(id)));
-            for (Producers.Yield yield : ofSpec.of(consumer.card)) {
-                for (Candidate producer : chosen) {
-                    if (producer.card.equals(yield.producer())
-                            && producer != consumer
-                            && producer.get(Feature.RANK) < 1
-                            && !needs.containsKey(producer)
-                            && !isNeededBy(needs, consumer, producer)) {
-                        needs.put(producer, new Draft.Need(consumer, yield.takes()));
-                    }
-                }
-            }
-        }
-        return needs;
-    }
-
-    /** Whether {@code one} is itself there for {@code other}, so that the two would wait for each other. */
-    private static boolean isNeededBy(Map<Candidate, Draft.Need> needs, Candidate one, Candidate other) {
-        Draft.Need need = needs.get(one);
-        for (int i = 0; need != null && i < 8; i++) {
-            if (need.consumer() == other) {
-                return true;
-            }
-            need = needs.get(need.consumer());
-        }
-        return false;
     }
 
     private static Offer offer(Draft draft) {

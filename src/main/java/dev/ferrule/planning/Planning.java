@@ -9,6 +9,8 @@ import dev.ferrule.connector.Endpoint;
 import dev.ferrule.connector.Integrations;
 import dev.ferrule.connector.Saved;
 import dev.ferrule.connector.Wanted;
+import dev.ferrule.llm.LanguageModel;
+import dev.ferrule.llm.Progress;
 import dev.ferrule.planning.Plan.PlannedEndpoint;
 import dev.ferrule.planning.Plan.PlannedSystem;
 import dev.ferrule.problem.Problem;
@@ -35,6 +37,7 @@ public class Planning {
     private final Connectors connectors;
     private final Integrations integrations;
     private final AuthBook authBook;
+    private final LanguageModel model;
 
     Planning(
             Planner planner,
@@ -43,7 +46,8 @@ public class Planning {
             Catalogue catalogue,
             Connectors connectors,
             Integrations integrations,
-            AuthBook authBook) {
+            AuthBook authBook,
+            LanguageModel model) {
         this.planner = planner;
         this.store = store;
         this.specs = specs;
@@ -51,6 +55,7 @@ public class Planning {
         this.connectors = connectors;
         this.integrations = integrations;
         this.authBook = authBook;
+        this.model = model;
     }
 
     /** What building a plan came to; {@code plan} names the connectors. */
@@ -61,10 +66,21 @@ public class Planning {
 
     /** The plan, kept; with an integration its connectors and templates are saved as drafts too. */
     public Plan plan(String org, PlanRequest request) {
+        return plan(org, request, Progress.NONE);
+    }
+
+    /** The same, told of as it goes on. */
+    public Plan plan(String org, PlanRequest request, Progress progress) {
+        if (PlanRequest.LLM.equals(request.engine()) && !model.isConfigured()) {
+            throw Problem.invalid(
+                    "/engine",
+                    "The engine 'llm' is not configured: " + model.missing()
+                            + ", and start again. 'offline' always is.");
+        }
         if (request.integrationId() != null) {
             integrations.get(org, request.integrationId());
         }
-        Plan plan = planner.plan(org, request);
+        Plan plan = planner.plan(new Work(org, request, progress));
         return store.insert(drafted(plan, List.of()));
     }
 
@@ -105,8 +121,13 @@ public class Planning {
                 .map(specId -> instead.getOrDefault(specId, specId))
                 .distinct()
                 .toList();
-        return plan.renewed(planner.plan(
-                plan.org(), new PlanRequest(plan.requirement(), meant, plan.integrationId(), plan.mode())));
+        PlanRequest again = new PlanRequest(
+                plan.requirement(),
+                meant,
+                plan.integrationId(),
+                plan.mode(),
+                plan.engine().kind());
+        return plan.renewed(planner.plan(new Work(plan.org(), again, Progress.NONE)));
     }
 
     /** Publishes the plan's connectors and pins its templates; building again changes nothing. */

@@ -1,5 +1,6 @@
 package dev.ferrule.planning;
 
+import dev.ferrule.llm.Progress;
 import java.util.List;
 
 /**
@@ -9,16 +10,13 @@ import java.util.List;
 public final class Ranking {
 
     private final Planner planner;
-    private final String org;
-    private final PlanRequest request;
-    private final Planner.Findings findings;
-    private final long start = System.nanoTime();
+    private final Work work;
+    private final Findings findings;
 
     Ranking(Planner planner, String org, PlanRequest request) {
         this.planner = planner;
-        this.org = org;
-        this.request = request;
-        this.findings = planner.find(org, request);
+        this.work = new Work(org, request, Progress.NONE);
+        this.findings = planner.find(work);
     }
 
     /**
@@ -36,7 +34,7 @@ public final class Ranking {
 
     /** Most likely first. */
     public List<Ranked> operations(Weights weights) {
-        return planner.ranked(findings, weights).stream()
+        return planner.select(work, findings, weights).ranked().stream()
                 .map(candidate -> new Ranked(
                         candidate.card.specId(),
                         candidate.card.method(),
@@ -59,6 +57,6 @@ public final class Ranking {
     }
 
     public Plan plan(Weights weights) {
-        return planner.plan(org, request, findings, weights, start);
+        return planner.write(work, findings, planner.select(work, findings, weights));
     }
 }

@@ -3,15 +3,29 @@ package dev.ferrule.planning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /** Restates a requirement by rule: its clauses, each as it was written and as it is searched for. */
-final class RuleRestater {
+@Component
+final class RuleRestater implements Restater {
 
     private static final Pattern TRIGGER = Pattern.compile(
             "^\\W*(?:and |then ){0,2}(?:when(?:ever)?|as soon as|once(?! (?:a|per|every)\\b)|every time|each time|after|upon|wenn|sobald|immer wenn|cuando|cada vez que|quand|dès que|quando|sempre que)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private RuleRestater() {}
+    private final SystemFinder systemFinder;
+
+    RuleRestater(SystemFinder systemFinder) {
+        this.systemFinder = systemFinder;
+    }
+
+    @Override
+    public Restated restate(Work work) {
+        Restatement restatement = restate(work.request.requirement());
+        return new Restated(
+                restatement,
+                systemFinder.find(work.org, work.request.requirement(), restatement, work.request.specIds()));
+    }
 
     static Restatement restate(String requirement) {
         Language language = Language.of(requirement);

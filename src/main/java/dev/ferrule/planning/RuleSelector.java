@@ -3,13 +3,52 @@ package dev.ferrule.planning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
 
 /** Selects by rule: weighs the candidates, never takes what is ruled out, and cuts where the expected F is best. */
-final class RuleSelector {
+@Component
+final class RuleSelector implements Selector {
 
     private static final int MOST = 40;
 
-    private RuleSelector() {}
+    private final Detector detector;
+    private final Needs needs;
+
+    RuleSelector(Detector detector, Needs needs) {
+        this.detector = detector;
+        this.needs = needs;
+    }
+
+    @Override
+    public Selection select(Work work, Findings findings) {
+        return select(findings, work.request.mode(), Weights.LEARNED);
+    }
+
+    /** The candidates' figures are those of these weights until the next call. */
+    Selection select(Findings findings, Plan.Mode mode, Weights weights) {
+        List<Candidate> ranked =
+                ranked(detector, findings.pool(), findings.restatement().named(), weights);
+        List<Candidate> chosen = chosen(findings.systems().systems(), ranked, mode);
+        return new Selection(ranked, chosen, needs.among(chosen), Map.of());
+    }
+
+    /** The likely ones, and at least one of every system that the requirement names. */
+    private static List<Candidate> chosen(List<FoundSystem> systems, List<Candidate> ranked, Plan.Mode mode) {
+        List<Candidate> chosen = new ArrayList<>(cut(ranked, mode == Plan.Mode.RECALL ? 2 : 1));
+        for (FoundSystem system : systems) {
+            String specId = system.card().specId();
+            if (system.named()
+                    && chosen.stream()
+                            .noneMatch(candidate -> candidate.card.specId().equals(specId))) {
+                ranked.stream()
+                        .filter(candidate -> candidate.card.specId().equals(specId) && candidate.probability > 0)
+                        .findFirst()
+                        .ifPresent(chosen::add);
+            }
+        }
+        return chosen;
+    }
 
     /** Candidates with their probabilities, most likely first. */
     static List<Candidate> ranked(Detector detector, List<Candidate> pool, boolean named, Weights weights) {

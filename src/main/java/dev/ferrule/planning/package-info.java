@@ -1,5 +1,5 @@
-/** Turns a requirement and candidate operations into a checked plan, by rules. */
-@ApplicationModule(allowedDependencies = {"catalogue", "connector", "auth", "spec", "http", "problem"})
+/** Turns a requirement and candidate operations into a checked plan, by rules or by a language model. */
+@ApplicationModule(allowedDependencies = {"catalogue", "connector", "auth", "spec", "llm", "http", "problem"})
 @NullMarked
 package dev.ferrule.planning;
 
