@@ -15,7 +15,8 @@ import picocli.CommandLine.IVersionProvider;
             IngestCommand.class,
             PlanCommand.class,
             ExportCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            KeysCommand.class
         },
         footer = {"", "Without a command, ferrule serves. Settings are environment variables; the README lists them."})
 final class RootCommand {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "SERVER_ADDRESS   address to listen on (127.0.0.1)",
             "FERRULE_DATA_DIR folder for everything that is kept (./data)",
             "FERRULE_TOKEN    access token (made at the first start)",
-            "MONGODB_URI      a MongoDB server (unset: the embedded one)"
+            "MONGODB_URI      a MongoDB server (unset: the embedded one)",
+            "FERRULE_MASTER_KEY_FILE  what credentials are sealed with (made in the data folder)"
         })
 final class ServeCommand implements Callable<Integer> {
 

@@ -15,6 +15,7 @@
             "connector",
             "auth",
             "spec",
+            "vault",
             "store",
             "http",
             "problem"
