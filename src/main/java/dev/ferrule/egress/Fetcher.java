@@ -2,156 +2,63 @@ package dev.ferrule.egress;
 
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.util.Timeout;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/**
- * Fetches a document from a URL that a caller names. A host is looked up once, its address is checked, and that very
- * address is connected to, for the first request as for each redirect; so nothing inside our own network can be
- * reached, whatever a name server or a redirect says.
- */
+/** Fetches a document from a URL that a caller names, wherever on the public internet that is. */
 @Component
-public final class Fetcher implements AutoCloseable {
+public final class Fetcher {
 
-    private static final int MOST_REDIRECTS = 5;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration TOTAL = Duration.ofSeconds(30);
 
-    private final CloseableHttpClient client;
-    private final ScheduledExecutorService alarms;
+    private final Sender sender;
 
-    Fetcher(@Value("${ferrule.egress.allow-private:false}") boolean allowPrivate) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(allowPrivate ? SystemDefaultDnsResolver.INSTANCE : new PublicOnly())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(CONNECT))
-                        .setSocketTimeout(Timeout.of(TOTAL))
-                        // A kept connection would go on to an address that was right a while ago.
-                        .setTimeToLive(Timeout.ofSeconds(1))
-                        .build())
-                .build();
-        client = HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(TOTAL))
-                        .build())
-                .setUserAgent("Ferrule")
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                .build();
-        alarms = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "fetch-alarm");
-            thread.setDaemon(true);
-            return thread;
-        });
+    Fetcher(Sender sender) {
+        this.sender = sender;
     }
 
     /** The bytes behind a URL, at most so many; anything else than success is a problem that names the URL's host only. */
     public byte[] fetch(String url, int mostBytes) {
-        URI target = checked(url);
-        long end = System.nanoTime() + TOTAL.toNanos();
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            Answer answer = get(target, mostBytes, end - System.nanoTime());
-            if (answer.redirect == null) {
-                return answer.body;
-            }
-            target = checked(resolve(target, answer.redirect));
-        }
-        throw failed(target, "it redirects more than " + MOST_REDIRECTS + " times");
-    }
-
-    private record Answer(
-            byte[] body, @org.jspecify.annotations.Nullable String redirect) {}
-
-    private Answer get(URI target, int mostBytes, long nanos) {
-        HttpGet request = new HttpGet(target);
-        request.setHeader("Accept", "application/json, application/yaml, text/yaml, */*;q=0.5");
-        ScheduledFuture<?> alarm = alarms.schedule(request::abort, Math.max(1, nanos), TimeUnit.NANOSECONDS);
+        Call call = Call.get(
+                checked(url), new Call.Header("Accept", "application/json, application/yaml, text/yaml, */*;q=0.5"));
+        Answer answer;
         try {
-            return client.execute(request, response -> read(target, response, mostBytes));
-        } catch (NotPublic e) {
+            answer = sender.send(call, Reach.anywhere().atMost(mostBytes, TOTAL));
+        } catch (EgressFailure e) {
+            throw problem(call.uri(), e);
+        }
+        if (answer.status() != 200) {
+            throw failed(call.uri(), "it answered with status " + answer.status());
+        }
+        if (answer.truncated()) {
             throw new Problem(
-                    Kind.INVALID,
-                    "address-not-allowed",
-                    "The host '" + target.getHost()
-                            + "' is not on the public internet, so nothing is fetched from it.");
-        } catch (UnknownHostException e) {
-            throw failed(target, "its name is not known");
-        } catch (InterruptedIOException e) {
-            throw failed(target, "it did not answer within " + TOTAL.toSeconds() + " seconds");
-        } catch (IOException e) {
-            boolean late = alarm.isDone();
-            throw failed(
-                    target,
-                    late ? "it did not answer within " + TOTAL.toSeconds() + " seconds" : "the connection failed");
-        } finally {
-            alarm.cancel(false);
+                    Kind.TOO_LARGE,
+                    "spec-too-large",
+                    "What '" + call.uri().getHost() + "' sends is larger than " + (mostBytes >> 20) + " MB.");
         }
+        return answer.body();
     }
 
-    private static Answer read(URI target, ClassicHttpResponse response, int mostBytes) throws IOException {
-        int status = response.getCode();
-        Header location = response.getFirstHeader("Location");
-        if (status >= 300 && status < 400 && location != null) {
-            return new Answer(new byte[0], location.getValue());
-        }
-        if (status != 200 || response.getEntity() == null) {
-            throw failed(target, "it answered with status " + status);
-        }
-        try (InputStream body = response.getEntity().getContent()) {
-            byte[] bytes = body.readNBytes(mostBytes + 1);
-            if (bytes.length > mostBytes) {
-                // Not to read the rest of what may be endless.
-                response.close();
-                throw new Problem(
-                        Kind.TOO_LARGE,
-                        "spec-too-large",
-                        "What '" + target.getHost() + "' sends is larger than " + (mostBytes >> 20) + " MB.");
-            }
-            return new Answer(bytes, null);
-        }
-    }
-
-    private static String resolve(URI base, String location) {
-        try {
-            return base.resolve(new URI(location)).toString();
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw failed(base, "it redirects to something that is no URL");
-        }
+    private static Problem problem(URI target, EgressFailure failure) {
+        String host = failure.host() == null ? target.getHost() : failure.host();
+        return switch (failure.reason()) {
+            case ADDRESS_NOT_ALLOWED, HOST_NOT_ALLOWED ->
+                new Problem(
+                        Kind.INVALID,
+                        "address-not-allowed",
+                        "The host '" + host + "' is not on the public internet, so nothing is fetched from it.");
+            case NO_WEB_ADDRESS -> Problem.invalid("/url", "It redirects to something that is no web address.");
+            default -> failed(target, failure.description());
+        };
     }
 
     private static URI checked(String url) {
         try {
             URI uri = new URI(url.strip());
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!scheme.equals("https") && !scheme.equals("http")) {
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+            if (!scheme.equalsIgnoreCase("https") && !scheme.equalsIgnoreCase("http")) {
                 throw Problem.invalid("/url", "A URL to fetch must begin with https:// or http://.");
             }
             if (uri.getRawUserInfo() != null) {
@@ -169,34 +76,5 @@ public final class Fetcher implements AutoCloseable {
     private static Problem failed(URI target, String why) {
         return new Problem(
                 Kind.UNPROCESSABLE, "fetch-failed", "'" + target.getHost() + "' cannot be fetched from: " + why + ".");
-    }
-
-    @Override
-    public void close() throws IOException {
-        alarms.shutdownNow();
-        client.close();
-    }
-
-    /** The last word on where a name leads: what this returns is what is connected to. */
-    private static final class PublicOnly implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-            if (addresses.length == 0 || !Arrays.stream(addresses).allMatch(Addresses::isPublic)) {
-                throw new NotPublic(host);
-            }
-            return addresses;
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) throws UnknownHostException {
-            return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
-        }
-    }
-
-    private static final class NotPublic extends UnknownHostException {
-        NotPublic(String host) {
-            super(host);
-        }
     }
 }

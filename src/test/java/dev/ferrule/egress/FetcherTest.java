@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FetcherTest {
 
-    private final Fetcher careful = new Fetcher(false);
-    private final Fetcher trusting = new Fetcher(true);
+    private final Sender carefulSender = new Sender(false);
+    private final Sender trustingSender = new Sender(true);
+    private final Fetcher careful = new Fetcher(carefulSender);
+    private final Fetcher trusting = new Fetcher(trustingSender);
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
@@ -57,8 +59,8 @@ class FetcherTest {
     @AfterEach
     void stop() throws IOException {
         server.stop(0);
-        careful.close();
-        trusting.close();
+        carefulSender.close();
+        trustingSender.close();
     }
 
     @Test

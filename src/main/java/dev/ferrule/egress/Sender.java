@@ -1,0 +1,200 @@
+package dev.ferrule.egress;
+
+import dev.ferrule.egress.EgressFailure.Cause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way out: every request to a system that somebody named. A host is checked against what the caller may reach, looked
+ * up once, its address checked, and that very address connected to, for the first request as for each redirect. So nothing
+ * inside our own network can be reached, whatever a name server or a redirect says. Nothing that may hold a secret follows
+ * a redirect to another origin.
+ */
+@Component
+public class Sender implements AutoCloseable {
+
+    private static final int MOST_REDIRECTS = 5;
+
+    private final boolean allowPrivate;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService alarms;
+    private final Semaphore places = new Semaphore(Lines.MOST);
+
+    public Sender(@Value("${ferrule.egress.allow-private:false}") boolean allowPrivate) {
+        this.allowPrivate = allowPrivate;
+        this.client = Lines.open(allowPrivate, null);
+        this.alarms = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "egress-alarm");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Whether an operator lets calls go to addresses that are not on the public internet. */
+    public boolean allowsPrivate() {
+        return allowPrivate;
+    }
+
+    /** The answer of whatever status, or an {@link EgressFailure} when there is none. */
+    public Answer send(Call call, Reach reach) {
+        long start = System.nanoTime();
+        long end = start + reach.time().toNanos();
+        takePlace(call, reach.time());
+        try (Line line = new Line(reach.tls())) {
+            Call current = call;
+            for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+                check(current.uri(), reach);
+                Answer answer = line.exchange(current, reach, start, end);
+                String location = answer.header("Location");
+                if (location == null || !reach.redirects() || !isRedirect(answer, call)) {
+                    return answer;
+                }
+                current = next(current, location);
+            }
+            throw new EgressFailure(Cause.TOO_MANY_REDIRECTS, current.uri().getHost());
+        } finally {
+            places.release();
+        }
+    }
+
+    private static boolean isRedirect(Answer answer, Call call) {
+        return List.of(301, 302, 303, 307, 308).contains(answer.status())
+                && List.of("GET", "HEAD").contains(call.method());
+    }
+
+    private void takePlace(Call call, Duration within) {
+        try {
+            if (!places.tryAcquire(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EgressFailure(Cause.BUSY, call.uri().getHost());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EgressFailure(Cause.BUSY, call.uri().getHost(), e);
+        }
+    }
+
+    private static void check(URI uri, Reach reach) {
+        if (!reach.hosts().test(uri.getHost().toLowerCase(Locale.ROOT))) {
+            throw new EgressFailure(Cause.HOST_NOT_ALLOWED, uri.getHost());
+        }
+    }
+
+    private static Call next(Call current, String location) {
+        try {
+            URI target = current.uri().resolve(new URI(location));
+            boolean downgrade = "https".equalsIgnoreCase(current.uri().getScheme())
+                    && !"https".equalsIgnoreCase(target.getScheme());
+            if (downgrade) {
+                throw new EgressFailure(Cause.BAD_REDIRECT, current.uri().getHost());
+            }
+            return current.hasSameOrigin(target) ? current.to(target) : current.plainTo(target);
+        } catch (URISyntaxException | IllegalArgumentException | NullPointerException e) {
+            throw new EgressFailure(Cause.BAD_REDIRECT, current.uri().getHost(), e);
+        }
+    }
+
+    /** The client for one call: the shared one, or one with keys of its own that is closed after it. */
+    private final class Line implements AutoCloseable {
+
+        private final CloseableHttpClient http;
+        private final boolean own;
+
+        Line(@Nullable SSLContext tls) {
+            this.own = tls != null;
+            this.http = own ? Lines.open(allowPrivate, tls) : client;
+        }
+
+        Answer exchange(Call call, Reach reach, long start, long end) {
+            HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
+            call.headers().forEach(header -> request.addHeader(header.name(), header.value()));
+            if (call.body().length > 0) {
+                request.setEntity(new ByteArrayEntity(call.body(), null));
+            }
+            long left = Math.max(1, end - System.nanoTime());
+            ScheduledFuture<?> alarm = alarms.schedule(request::abort, left, TimeUnit.NANOSECONDS);
+            String host = call.uri().getHost();
+            try {
+                return http.execute(request, response -> read(response, reach, start));
+            } catch (IOException e) {
+                throw new EgressFailure(alarm.isDone() ? Cause.TIMEOUT : cause(e), host, e);
+            } finally {
+                alarm.cancel(false);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (own) {
+                http.close(CloseMode.IMMEDIATE);
+            }
+        }
+    }
+
+    private static Cause cause(IOException e) {
+        if (e instanceof Lines.NotPublic) {
+            return Cause.ADDRESS_NOT_ALLOWED;
+        } else if (e instanceof UnknownHostException) {
+            return Cause.UNKNOWN_HOST;
+        } else if (e instanceof SSLException) {
+            return Cause.TLS;
+        } else if (e instanceof InterruptedIOException) {
+            return Cause.TIMEOUT;
+        } else if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return Cause.REFUSED;
+        }
+        return Cause.BROKEN;
+    }
+
+    private static Answer read(ClassicHttpResponse response, Reach reach, long start) throws IOException {
+        List<Call.Header> headers = Arrays.stream(response.getHeaders())
+                .filter(header -> header.getValue() != null)
+                .map(header ->
+                        new Call.Header(header.getName(), header.getValue().replaceAll("\\p{Cntrl}", " ")))
+                .toList();
+        byte[] body = new byte[0];
+        boolean truncated = false;
+        if (response.getEntity() != null) {
+            try (InputStream content = response.getEntity().getContent()) {
+                byte[] bytes = content.readNBytes(reach.mostBytes() + 1);
+                truncated = bytes.length > reach.mostBytes();
+                body = truncated ? Arrays.copyOf(bytes, reach.mostBytes()) : bytes;
+                if (truncated) {
+                    // Not to read the rest of what may be endless.
+                    response.close();
+                }
+            }
+        }
+        return new Answer(response.getCode(), headers, body, truncated, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    @Override
+    public void close() throws IOException {
+        alarms.shutdownNow();
+        client.close();
+    }
+}
