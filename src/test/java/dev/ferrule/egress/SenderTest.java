@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,8 +48,9 @@ class SenderTest {
                 + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String path = exchange.getRequestURI().getPath();
         exchange.getResponseHeaders().add("Set-Cookie", "session=abc");
-        if (path.startsWith("/to/")) {
-            String to = exchange.getRequestURI().getQuery();
+        if (path.startsWith("/to/") || path.equals("/loop")) {
+            String to =
+                    path.equals("/loop") ? "/loop" : exchange.getRequestURI().getQuery();
             exchange.getResponseHeaders().add("Location", to);
             exchange.sendResponseHeaders(302, -1);
         } else if (path.equals("/slow")) {
@@ -104,7 +106,7 @@ class SenderTest {
         assertFails(Cause.HOST_NOT_ALLOWED, Call.get(uri("/to/?" + elsewhere)), one);
         assertThat(asked).hasSize(1);
         assertFails(Cause.NO_WEB_ADDRESS, Call.get(uri("/to/?file:///etc/passwd")), LOCAL);
-        assertFails(Cause.TOO_MANY_REDIRECTS, Call.get(uri("/to/?")), LOCAL);
+        assertFails(Cause.TOO_MANY_REDIRECTS, Call.get(uri("/loop")), LOCAL);
     }
 
     @Test
@@ -144,7 +146,17 @@ class SenderTest {
             free = socket.getLocalPort();
         }
         assertFails(Cause.REFUSED, Call.get(URI.create("http://127.0.0.1:" + free + "/")), LOCAL);
-        assertFails(Cause.TLS, Call.get(URI.create(uri("/").toString().replace("http:", "https:"))), LOCAL);
+        try (ServerSocket noTls = new ServerSocket(0)) {
+            Thread speaker = new Thread(() -> {
+                try (Socket caller = noTls.accept()) {
+                    caller.getOutputStream().write("I do not speak TLS at all".getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    asked.add(e.toString());
+                }
+            });
+            speaker.start();
+            assertFails(Cause.TLS, Call.get(URI.create("https://127.0.0.1:" + noTls.getLocalPort() + "/")), LOCAL);
+        }
         try (Sender careful = new Sender(false)) {
             assertThatThrownBy(() -> careful.send(Call.get(uri("/")), LOCAL))
                     .isInstanceOfSatisfying(
