@@ -83,9 +83,10 @@ final class PlanCommand extends ApplicationCommand {
                         .forEach(saved -> out.printf(
                                 "%nBuilt %s: %s, revision %s%n",
                                 saved.systemKey(), saved.outcome().name().toLowerCase(Locale.ROOT), saved.revision()));
+                built.failed().forEach(failed -> out.printf("%nNot built %s: %s%n", failed.name(), failed.reason()));
             }
         }
-        return 0;
+        return built == null || built.failed().isEmpty() ? 0 : 1;
     }
 
     private String text() throws IOException {

@@ -76,6 +76,15 @@ public class Connectors {
                 .toList();
     }
 
+    /**
+     * Takes endpoints that are no longer planned out of the integration's template; with the last of them goes the
+     * template, unless somebody has made it theirs. The connector stays as it is.
+     */
+    public void withdraw(String org, String integrationId, String systemKey, List<String> endpointIds) {
+        store.ofSystem(org, systemKey)
+                .ifPresent(connector -> templates.withdraw(org, integrationId, connector.id(), endpointIds));
+    }
+
     private Saved build(String org, @Nullable String integrationId, Wanted wanted) {
         Change change = store.take(org, wanted);
         Report report = new Report(wanted, change);

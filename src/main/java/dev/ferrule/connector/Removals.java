@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -19,11 +20,17 @@ class Removals {
     private final ConnectorStore connectors;
     private final TemplateStore templates;
     private final Integrations integrations;
+    private final ObjectProvider<IntegrationPart> parts;
 
-    Removals(ConnectorStore connectors, TemplateStore templates, Integrations integrations) {
+    Removals(
+            ConnectorStore connectors,
+            TemplateStore templates,
+            Integrations integrations,
+            ObjectProvider<IntegrationPart> parts) {
         this.connectors = connectors;
         this.templates = templates;
         this.integrations = integrations;
+        this.parts = parts;
     }
 
     /**
@@ -63,7 +70,7 @@ class Removals {
                 template -> template.followsDraft() && authMethodId.equals(template.authMethodId()));
     }
 
-    /** Removes an integration with its templates: those first and, in case one came meanwhile, again after it. */
+    /** Removes an integration with its templates: those first and, in case one came meanwhile, again after it; then what others keep of it. */
     void integration(String org, String id, @Nullable String ifMatch) {
         Integration unused = Retry.untilSaved(() -> {
             Integration integration = integrations.get(org, id);
@@ -72,6 +79,7 @@ class Removals {
             return integrations.remove(integration);
         });
         templates.removeAll(org, id);
+        parts.orderedStream().forEach(part -> part.removeWith(org, id));
     }
 
     private void refuseIfUsed(Connector connector, String what, String name, Predicate<Template> uses) {

@@ -63,12 +63,21 @@ public record Template(
         Set<String> ids = new TreeSet<>(endpointIds);
         wanted.withdrawn().forEach(ids::remove);
         ids.addAll(wanted.endpointIds());
-        boolean byHand = !Objects.equals(authMethodId, plannedAuthMethodId);
-        if (byHand || wanted.authMethodId() == null) {
+        if (isAuthChosenByHand() || wanted.authMethodId() == null) {
             return with(name, List.copyOf(ids), authMethodId, embedded, baseUrl);
         }
         Template chosen = with(name, List.copyOf(ids), wanted.authMethodId(), embedded, baseUrl);
         return chosen.planned(wanted.authMethodId());
+    }
+
+    boolean isAuthChosenByHand() {
+        return !Objects.equals(authMethodId, plannedAuthMethodId);
+    }
+
+    Template without(List<String> endpoints) {
+        List<String> left =
+                endpointIds.stream().filter(id -> !endpoints.contains(id)).toList();
+        return with(name, left, authMethodId, embedded, baseUrl);
     }
 
     Template with(

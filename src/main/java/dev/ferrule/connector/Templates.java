@@ -105,6 +105,20 @@ public class Templates {
         return store.find(org, Template.plannedId(integrationId, connectorId));
     }
 
+    void withdraw(String org, String integrationId, String connectorId, List<String> endpointIds) {
+        Retry.untilSaved(() -> {
+            Template template = planned(org, integrationId, connectorId).orElse(null);
+            if (template == null) {
+                return Optional.empty();
+            }
+            Template rest = template.without(endpointIds);
+            if (rest.endpointIds().isEmpty() && !rest.embedded() && !rest.isAuthChosenByHand()) {
+                return Optional.of(store.remove(template));
+            }
+            return Optional.of(rest.equals(template) ? template : store.save(rest.at(ConnectorStore.now())));
+        });
+    }
+
     /**
      * Brings the template that plans keep to what is wanted.
      *

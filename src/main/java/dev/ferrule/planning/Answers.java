@@ -1,23 +1,19 @@
 package dev.ferrule.planning;
 
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.catalogue.Card;
 import dev.ferrule.catalogue.Catalogue;
-import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.Specs;
 import dev.ferrule.planning.Plan.Alternative;
 import dev.ferrule.planning.Plan.Coverage;
 import dev.ferrule.planning.Plan.PlannedEndpoint;
 import dev.ferrule.planning.Plan.PlannedSystem;
-import dev.ferrule.planning.Plan.Role;
-import dev.ferrule.planning.Plan.Status;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
 import dev.ferrule.problem.Problem.Violation;
-import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** What answers make of a plan: another endpoint for a clause, another auth method, a base URL; the rest is kept as said. */
 final class Answers {
@@ -79,112 +75,36 @@ final class Answers {
             return;
         }
         Coverage coverage = plan.coverage().get(line);
-        List<PlannedSystem> systems = new ArrayList<>(plan.systems().stream()
-                .map(system -> system.with(
-                        system.authMethods(),
-                        system.baseUrl(),
-                        system.endpoints().stream()
-                                .filter(endpoint -> endpoint.role() == Role.PREREQUISITE
-                                        || !endpoint.clause().equals(coverage.clause())
-                                        || named(endpoint).equals(text))
-                                .toList()))
-                .toList());
-        Workflow.Step step = null;
-        boolean there = systems.stream()
-                .anyMatch(system -> system.endpoints().stream()
-                        .anyMatch(endpoint -> named(endpoint).equals(text)));
-        if (!there) {
-            Alternative chosen = coverage.alternatives().stream()
-                    .filter(one -> (one.method() + " " + one.path()).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> refuse(
-                            "option-not-offered",
-                            pointer + "/answer",
-                            "'" + text + "' is not offered by any system of the plan."));
-            step = add(chosen, coverage.clause(), systems);
-        }
-        systems.replaceAll(system -> withLeastScopes(system));
-        List<Coverage> all = new ArrayList<>(plan.coverage());
-        all.set(line, new Coverage(coverage.clause(), Status.COVERED, coverage.alternatives()));
-        Set<String> left = new HashSet<>();
-        systems.forEach(system -> system.endpoints().forEach(one -> left.add(system.name() + ' ' + named(one))));
-        Workflow.Step added = step;
-        plan = plan.with(systems, all)
-                .with(plan.workflows().stream()
-                        .map(flow -> flow.without(one -> !left.contains(one.key()), added))
-                        .toList());
+        PlanEditor editor = new PlanEditor(plan, specs, catalogue, authBook);
+        Alternative chosen = planned(coverage.clause(), text)
+                .or(() -> coverage.alternatives().stream()
+                        .filter(one -> (one.method() + " " + one.path()).equals(text))
+                        .findFirst())
+                .orElseThrow(() -> refuse(
+                        "option-not-offered",
+                        pointer + "/answer",
+                        "'" + text + "' is not offered by any system of the plan."));
+        Card card = editor.find(chosen.specId(), chosen.method(), chosen.path())
+                .orElseThrow(() -> Problem.notFound("spec", chosen.specId()));
+        editor.choose(coverage.clause(), chosen.specId(), card);
+        plan = editor.plan();
     }
 
-    private static String named(PlannedEndpoint endpoint) {
-        return endpoint.method() + " " + endpoint.path();
-    }
-
-    /** Adds the endpoint to its system, which joins the plan when it was not in there. */
-    private Workflow.Step add(Alternative chosen, String clause, List<PlannedSystem> systems) {
-        Operation operation = specs.operation(
-                plan.org(),
-                chosen.specId(),
-                catalogue.outline(chosen.specId()).at(chosen.path()).stream()
-                        .filter(card -> card.method().equals(chosen.method())
-                                && card.path().equals(chosen.path()))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.notFound("spec", chosen.specId()))
-                        .operationId());
-        PlannedEndpoint endpoint = new PlannedEndpoint(
-                operation.operationId(),
-                operation.method(),
-                operation.path(),
-                operation.summary() == null ? operation.operationId() : operation.summary(),
-                Role.REQUESTED,
-                clause,
-                1,
-                List.of(PlanWriter.evidenceOf(operation)));
-        PlannedSystem system = systems.stream()
-                .filter(one -> one.specId().equals(chosen.specId()))
-                .findFirst()
-                .orElse(null);
-        if (system == null) {
-            Spec spec = specs.get(plan.org(), chosen.specId());
-            system = new PlannedSystem(
-                    spec.title(),
-                    spec.id(),
-                    null,
-                    PlanWriter.baseUrl(spec),
-                    "chosen by an answer",
-                    List.of(),
-                    List.of());
-            systems.add(system);
+    /** What is in the plan already: for this clause, if there is one of that name, else for another. */
+    private Optional<Alternative> planned(String clause, String text) {
+        Alternative elsewhere = null;
+        for (PlannedSystem system : plan.systems()) {
+            for (PlannedEndpoint endpoint : system.endpoints()) {
+                if ((endpoint.method() + " " + endpoint.path()).equals(text)) {
+                    Alternative found = new Alternative(system.specId(), endpoint.method(), endpoint.path());
+                    if (endpoint.clause().equals(clause)) {
+                        return Optional.of(found);
+                    }
+                    elsewhere = found;
+                }
+            }
         }
-        List<PlannedEndpoint> endpoints = new ArrayList<>(system.endpoints());
-        endpoints.add(endpoint);
-        systems.set(systems.indexOf(system), system.with(system.authMethods(), system.baseUrl(), endpoints));
-        return new Workflow.Step(system.name(), operation.method(), operation.path(), clause);
-    }
-
-    /** With the scopes of exactly its endpoints, and still the method that was chosen. */
-    private PlannedSystem withLeastScopes(PlannedSystem system) {
-        if (system.endpoints().isEmpty() || plan.systems().contains(system)) {
-            return system;
-        }
-        List<String> ids =
-                system.endpoints().stream().map(PlannedEndpoint::operationId).toList();
-        List<AuthMethod> methods = authBook.methods(
-                specs.get(plan.org(), system.specId()),
-                List.copyOf(specs.operations(plan.org(), system.specId(), ids).values()));
-        String chosen = system.authMethods().stream()
-                .filter(AuthMethod::recommended)
-                .map(AuthMethod::id)
-                .findFirst()
-                .orElse("");
-        boolean still = methods.stream().anyMatch(method -> method.id().equals(chosen));
-        return system.with(
-                still
-                        ? methods.stream()
-                                .map(method -> method.recommended(method.id().equals(chosen)))
-                                .toList()
-                        : methods,
-                system.baseUrl(),
-                system.endpoints());
+        return Optional.ofNullable(elsewhere);
     }
 
     private void chooseMethod(String specId, String text, String pointer) {

@@ -102,6 +102,7 @@ public final class Offer {
         List<Workflow.Mapping> mappings = workflow.mappings().stream()
                 .filter(mapping -> known.contains(mapping.source()) && known.contains(mapping.target()))
                 .toList();
-        return new Workflow(workflow.name(), workflow.trigger(), steps, mappings);
+        return new Workflow(
+                workflow.name(), workflow.trigger(), workflow.story(), steps, mappings, workflow.acceptance());
     }
 }

@@ -199,6 +199,12 @@ public record Plan(
         return copy(integrationId, systems, coverage, questions, flows, refused);
     }
 
+    Plan refusing(List<Refusal> more) {
+        List<Refusal> all = new ArrayList<>(refused);
+        all.addAll(more);
+        return copy(integrationId, systems, coverage, questions, workflows, all);
+    }
+
     Plan in(String integration) {
         return copy(integration, systems, coverage, questions, workflows, refused);
     }

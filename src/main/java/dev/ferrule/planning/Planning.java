@@ -1,28 +1,17 @@
 package dev.ferrule.planning;
 
-import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.catalogue.Catalogue;
-import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.Specs;
-import dev.ferrule.connector.Connectors;
-import dev.ferrule.connector.Endpoint;
 import dev.ferrule.connector.Integrations;
 import dev.ferrule.connector.Saved;
-import dev.ferrule.connector.Wanted;
 import dev.ferrule.llm.LanguageModel;
 import dev.ferrule.llm.Progress;
-import dev.ferrule.planning.Plan.PlannedEndpoint;
 import dev.ferrule.planning.Plan.PlannedSystem;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
-import dev.ferrule.spec.Operation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -34,7 +23,7 @@ public class Planning {
     private final PlanStore store;
     private final Specs specs;
     private final Catalogue catalogue;
-    private final Connectors connectors;
+    private final PlannedConnectors connectors;
     private final Integrations integrations;
     private final AuthBook authBook;
     private final LanguageModel model;
@@ -44,7 +33,7 @@ public class Planning {
             PlanStore store,
             Specs specs,
             Catalogue catalogue,
-            Connectors connectors,
+            PlannedConnectors connectors,
             Integrations integrations,
             AuthBook authBook,
             LanguageModel model) {
@@ -58,8 +47,25 @@ public class Planning {
         this.model = model;
     }
 
-    /** What building a plan came to; {@code plan} names the connectors. */
-    public record Built(Plan plan, String integrationId, List<Saved> connectors) {}
+    /**
+     * What building a plan came to.
+     *
+     * @param plan names the connectors
+     * @param failed systems that could not be built; the others are
+     */
+    public record Built(Plan plan, String integrationId, List<Saved> connectors, List<Failed> failed) {}
+
+    /** A system of which nothing was built, and why. */
+    public record Failed(String specId, String name, String code, String reason) {}
+
+    /** Who is told of each system as it is built. */
+    public interface Building {
+
+        Building UNWATCHED = (system, saved, failed) -> {};
+
+        /** Exactly one of the two is there. */
+        void done(PlannedSystem system, @Nullable Saved saved, @Nullable Failed failed);
+    }
 
     /** An answer to a question, or the word that it is to be ignored. */
     public record Answer(String questionId, @Nullable String answer, boolean ignored) {}
@@ -71,17 +77,49 @@ public class Planning {
 
     /** The same, told of as it goes on. */
     public Plan plan(String org, PlanRequest request, Progress progress) {
+        checkEngine(request);
+        if (request.integrationId() != null) {
+            integrations.get(org, request.integrationId());
+        }
+        Plan plan = planner.plan(new Work(org, request, progress));
+        return store.insert(connectors.drafted(null, plan));
+    }
+
+    /**
+     * The plan for a requirement that was talked about: made anew, held to what was decided, with the answers that an
+     * earlier plan got, whose place in the integration it takes. The earlier one is kept as it was.
+     *
+     * @param earlierId null: there is none
+     */
+    public Plan revise(
+            String org, @Nullable String earlierId, PlanRequest request, Decisions decisions, Progress progress) {
+        checkEngine(request);
+        if (request.integrationId() != null) {
+            integrations.get(org, request.integrationId());
+        }
+        Plan earlier = earlierId == null ? null : store.get(org, earlierId);
+        Refinement refinement = new Refinement(specs, catalogue, authBook);
+        PlanRequest meant = earlier == null ? request : refinement.withChosenSystems(request, earlier);
+        Plan plan = refinement.apply(planner.plan(new Work(org, meant, progress)), decisions, earlier);
+        if (progress.isCancelled()) {
+            throw new Problem(Kind.CONFLICT, "cancelled", "The work was cancelled.");
+        }
+        return store.insert(connectors.drafted(earlier, plan));
+    }
+
+    /** Lets an earlier plan count again instead of another one. */
+    public Plan restore(String org, String id, String insteadOf) {
+        Plan other = store.get(org, insteadOf);
+        return store.update(org, id, plan -> connectors.drafted(other, plan));
+    }
+
+    private void checkEngine(PlanRequest request) {
         if (PlanRequest.LLM.equals(request.engine()) && !model.isConfigured()) {
             throw Problem.invalid(
                     "/engine",
                     "The engine 'llm' is not configured: " + model.missing()
                             + ", and start again. 'offline' always is.");
         }
-        if (request.integrationId() != null) {
-            integrations.get(org, request.integrationId());
-        }
-        Plan plan = planner.plan(new Work(org, request, progress));
-        return store.insert(drafted(plan, List.of()));
     }
 
     /** All that a plan would be selected from; nothing is kept. */
@@ -98,7 +136,7 @@ public class Planning {
         return store.update(org, id, plan -> {
             Plan answered = new Answers(plan, specs, catalogue, authBook).take(answers);
             Plan settled = withChosenSystems(answered, answers);
-            return drafted(settled, withdrawn(plan, settled));
+            return connectors.drafted(plan, settled);
         });
     }
 
@@ -132,6 +170,11 @@ public class Planning {
 
     /** Publishes the plan's connectors and pins its templates; building again changes nothing. */
     public Built build(String org, String id, @Nullable String integrationId) {
+        return build(org, id, integrationId, Building.UNWATCHED);
+    }
+
+    /** The same, telling of each system. One that fails does not keep the others from being built. */
+    public Built build(String org, String id, @Nullable String integrationId, Building watcher) {
         Plan plan = store.get(org, id);
         if (plan.systems().stream().allMatch(system -> system.endpoints().isEmpty())) {
             throw new Problem(
@@ -156,82 +199,16 @@ public class Planning {
                 ? store.update(org, id, current -> current.integrationId() == null ? current.in(integration) : current)
                 : plan;
         String owner = owned.integrationId() == null ? integration : owned.integrationId();
-        List<Saved> saved = connectors.build(org, owner, wanted(owned, List.of()));
-        Plan named = owned.withConnectors(byKey(saved), this::systemKey);
+        PlannedConnectors.Results built = connectors.build(owned, owner, watcher);
+        Plan named = connectors.named(owned, built.saved());
         if (!named.equals(owned)) {
-            named = store.update(org, id, current -> current.withConnectors(byKey(saved), this::systemKey));
+            named = store.update(org, id, current -> connectors.named(current, built.saved()));
         }
-        return new Built(named, owner, saved);
+        return new Built(named, owner, List.copyOf(built.saved()), List.copyOf(built.failed()));
     }
 
     private static String name(Plan plan) {
         String line = plan.requirement().strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
         return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
-    }
-
-    private Plan drafted(Plan plan, List<String> withdrawn) {
-        if (plan.integrationId() == null) {
-            return plan;
-        }
-        List<Saved> saved = connectors.save(plan.org(), plan.integrationId(), wanted(plan, withdrawn));
-        return plan.withConnectors(byKey(saved), this::systemKey);
-    }
-
-    private static Map<String, String> byKey(List<Saved> saved) {
-        return saved.stream().collect(Collectors.toMap(Saved::systemKey, Saved::connectorId, (a, b) -> a));
-    }
-
-    private String systemKey(String org, String specId) {
-        return specs.get(org, specId).apiId();
-    }
-
-    private static List<String> withdrawn(Plan before, Plan after) {
-        Set<String> kept = new HashSet<>();
-        after.systems()
-                .forEach(system -> system.endpoints()
-                        .forEach(endpoint -> kept.add(Endpoint.idOf(endpoint.method(), endpoint.path()))));
-        List<String> gone = new ArrayList<>();
-        before.systems()
-                .forEach(system -> system.endpoints().forEach(endpoint -> {
-                    String id = Endpoint.idOf(endpoint.method(), endpoint.path());
-                    if (!kept.contains(id)) {
-                        gone.add(id);
-                    }
-                }));
-        return gone;
-    }
-
-    private List<Wanted> wanted(Plan plan, List<String> withdrawn) {
-        List<Wanted> wanted = new ArrayList<>();
-        for (PlannedSystem system : plan.systems()) {
-            if (!system.endpoints().isEmpty()) {
-                wanted.add(wanted(plan.org(), system, withdrawn));
-            }
-        }
-        return wanted;
-    }
-
-    private Wanted wanted(String org, PlannedSystem system, List<String> withdrawn) {
-        Spec spec = specs.get(org, system.specId());
-        List<String> ids =
-                system.endpoints().stream().map(PlannedEndpoint::operationId).toList();
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (Operation operation : specs.operations(org, spec.id(), ids).values()) {
-            endpoints.add(Endpoint.of(operation, spec.id(), spec.contentHash(), spec.createdAt()));
-        }
-        String chosen = system.authMethods().stream()
-                .filter(AuthMethod::recommended)
-                .map(AuthMethod::id)
-                .findFirst()
-                .orElse(null);
-        return new Wanted(
-                spec.apiId(),
-                spec.title(),
-                spec.host(),
-                system.baseUrl(),
-                system.authMethods(),
-                chosen,
-                endpoints,
-                withdrawn);
     }
 }

@@ -8,11 +8,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sketch of what runs when.
+ * A card of what runs when, and how one can tell that it does.
  *
  * @param trigger {@code webhook}, {@code schedule} or {@code manual}
+ * @param story who wants what, in one sentence
+ * @param steps in the order in which they run
+ * @param mappings ids first, then fields of one step's answer that another one's request takes
+ * @param acceptance what must hold when it works
  */
-public record Workflow(String name, String trigger, List<Step> steps, List<Mapping> mappings) {
+public record Workflow(
+        String name, String trigger, String story, List<Step> steps, List<Mapping> mappings, List<String> acceptance) {
+
+    public Workflow {
+        // Plans that were kept before there were stories have none.
+        story = story == null ? "" : story;
+        acceptance = acceptance == null ? List.of() : List.copyOf(acceptance);
+    }
+
+    Workflow(String name, String trigger, List<Step> steps, List<Mapping> mappings) {
+        this(name, trigger, "", steps, mappings, List.of());
+    }
 
     /** The same with one step, or none, instead of those that are gone from the plan; it stands where the first of them stood. */
     Workflow without(Predicate<Step> gone, @Nullable Step instead) {
@@ -33,7 +48,7 @@ public record Workflow(String name, String trigger, List<Step> steps, List<Mappi
         List<Mapping> kept = mappings.stream()
                 .filter(mapping -> left.contains(mapping.source()) && left.contains(mapping.target()))
                 .toList();
-        return new Workflow(name, trigger, some, kept);
+        return new Workflow(name, trigger, story, some, kept, acceptance);
     }
 
     public record Step(String system, String method, String path, String purpose) {

@@ -33,11 +33,21 @@ final class WorkflowSketch {
                         candidate.card.path(),
                         purpose(draft, candidate)))
                 .toList();
-        List<Mapping> mappings = new ArrayList<>();
+        List<Mapping> ids = new ArrayList<>();
         draft.needs()
                 .forEach((producer, need) ->
-                        mappings.add(Mapping.of(at(draft, producer), "id", at(draft, need.consumer()), need.takes())));
-        return List.of(new Workflow(name(draft.requirement()), trigger(draft), steps, mappings));
+                        ids.add(Mapping.of(at(draft, producer), "id", at(draft, need.consumer()), need.takes())));
+        List<FieldMappings.End> ends = order.stream()
+                .map(candidate -> new FieldMappings.End(at(draft, candidate), draft.operation(candidate)))
+                .toList();
+        String trigger = trigger(draft);
+        return List.of(new Workflow(
+                name(draft.requirement()),
+                trigger,
+                WorkflowWords.story(draft, trigger),
+                steps,
+                FieldMappings.of(ids, ends),
+                WorkflowWords.acceptance(draft, trigger)));
     }
 
     /** What a prerequisite is needed for stands where it is needed; a trigger comes first. */
