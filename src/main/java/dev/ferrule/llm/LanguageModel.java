@@ -7,9 +7,18 @@ import org.springframework.stereotype.Service;
 public class LanguageModel {
 
     private final LlmSettings settings;
+    private final Endpoint endpoint;
+    private final Prompts prompts;
 
-    LanguageModel(LlmSettings settings) {
+    LanguageModel(LlmSettings settings, Endpoint endpoint, Prompts prompts) {
         this.settings = settings;
+        this.endpoint = endpoint;
+        this.prompts = prompts;
+    }
+
+    /** All that is asked for one plan or one message, told to this progress and called off by it. */
+    public Turn turn(Progress progress) {
+        return new Turn(endpoint, prompts, progress, new Limits(settings));
     }
 
     public boolean isConfigured() {

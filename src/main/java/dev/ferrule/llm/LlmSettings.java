@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param silence patience between two pieces of an answer
  * @param retries after the first attempt
  * @param budget of one plan, or one message of a conversation
+ * @param backoff before the first retry, twice that before the second
+ * @param temperature 0: the likeliest words; left out where an endpoint does not take it
  * @param price to report what was spent, and to bound it
+ * @param promptsDir whose files replace those of {@code prompts/}
  */
 @ConfigurationProperties("ferrule.llm")
 record LlmSettings(
@@ -27,8 +30,11 @@ record LlmSettings(
         @DefaultValue("60s") Duration firstToken,
         @DefaultValue("30s") Duration silence,
         @DefaultValue("3") int retries,
+        @DefaultValue("500ms") Duration backoff,
+        @DefaultValue("0") double temperature,
         @DefaultValue Budget budget,
-        @DefaultValue Price price) {
+        @DefaultValue Price price,
+        @DefaultValue("") String promptsDir) {
 
     private static final String OPENAI = "https://api.openai.com/v1";
 
@@ -58,8 +64,14 @@ record LlmSettings(
                 : "set OPENAI_MODEL";
     }
 
+    /** Without a slash at its end. */
     URI endpoint() {
-        return URI.create((baseUrl.isBlank() ? OPENAI : baseUrl.strip()).replaceAll("/+$", ""));
+        String url = (baseUrl.isBlank() ? OPENAI : baseUrl.strip()).replaceAll("/+$", "");
+        if (!url.matches("(?i)https?://[^\\s/]+.*")) {
+            throw new IllegalStateException(
+                    "OPENAI_BASE_URL is no http or https address; it is to be such as https://api.openai.com/v1.");
+        }
+        return URI.create(url);
     }
 
     /** The key stays out of whatever prints settings. */

@@ -46,26 +46,30 @@ class Detector {
         linesByScope.computeIfAbsent(specIds, scope -> new ArrayList<>()).add(WHOLE);
         Map<String, Double> whole = new HashMap<>();
         linesByScope.forEach((scope, some) -> {
-            List<Probe> probes = some.stream()
-                    .map(line -> line == WHOLE
-                            ? Probe.of(requirement)
-                            : lines.get(line).probe())
-                    .toList();
+            List<Probe> probes = new ArrayList<>();
+            List<Integer> asked = new ArrayList<>();
+            for (int line : some) {
+                List<Probe> own = line == WHOLE
+                        ? List.of(Probe.of(requirement))
+                        : lines.get(line).probes();
+                probes.addAll(own);
+                own.forEach(probe -> asked.add(line));
+            }
             List<List<Hit>> found = catalogue.probe(org, scope, probes, PER_LINE);
-            for (int i = 0; i < some.size(); i++) {
-                if (some.get(i) == WHOLE) {
+            for (int i = 0; i < asked.size(); i++) {
+                if (asked.get(i) == WHOLE) {
                     found.get(i).forEach(hit -> {
                         whole.put(key(hit.card()), (double) hit.z());
                         pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines.size()));
                     });
                 } else {
-                    boolean trigger = lines.get(some.get(i)).clause().kind() == Clause.Kind.TRIGGER;
+                    boolean trigger = lines.get(asked.get(i)).clause().kind() == Clause.Kind.TRIGGER;
                     List<Hit> hits = trigger
                             ? found.get(i).stream()
                                     .filter(hit -> Operations.isSubscribing(hit.card()))
                                     .toList()
                             : found.get(i);
-                    collect(hits, some.get(i), lines.size(), pool, best);
+                    collect(hits, asked.get(i), lines.size(), pool, best);
                 }
             }
         });
@@ -78,7 +82,7 @@ class Detector {
             List<Hit> hits, int line, int lines, Map<String, Candidate> pool, Map<String, Hit> best) {
         for (Hit hit : hits) {
             Candidate candidate = pool.computeIfAbsent(key(hit.card()), key -> new Candidate(hit.card(), lines));
-            candidate.lineZ[line] = hit.z();
+            candidate.lineZ[line] = Math.max(candidate.lineZ[line], hit.z());
             if (!best.containsKey(key(hit.card())) || hit.z() > candidate.lineZ[candidate.bestLine]) {
                 candidate.bestLine = line;
                 best.put(key(hit.card()), hit);

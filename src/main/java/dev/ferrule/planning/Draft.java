@@ -14,6 +14,7 @@ import java.util.Map;
  * @param specs by id, of the systems that have something chosen
  * @param operations of the chosen candidates, by {@link Detector#key}
  * @param methods detected auth methods by spec id, best first
+ * @param wishes what else came up when the requirement was restated
  */
 record Draft(
         String requirement,
@@ -24,9 +25,10 @@ record Draft(
         Selector.Selection selection,
         Map<String, Spec> specs,
         Map<String, Operation> operations,
-        Map<String, List<AuthMethod>> methods) {
+        Map<String, List<AuthMethod>> methods,
+        Wishes wishes) {
 
-    /** @param takes the parameter or field of the consumer that the prerequisite's id is for */
+    /** @param takes the parameter or field of the consumer that the prerequisite's id is for; empty: not known */
     record Need(Candidate consumer, String takes) {}
 
     /** Every candidate, most likely first. */
@@ -40,6 +42,11 @@ record Draft(
 
     Map<Candidate, Need> needs() {
         return selection.needs();
+    }
+
+    /** The lines that clauses ask for; they come before all others. */
+    List<Line> asked() {
+        return lines.stream().filter(Line::isRequested).toList();
     }
 
     boolean isPrerequisite(Candidate candidate) {

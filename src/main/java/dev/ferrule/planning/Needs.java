@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Tells from the structure of a spec which operations are there to yield ids that others take. */
@@ -54,5 +55,20 @@ class Needs {
             need = needs.get(need.consumer());
         }
         return false;
+    }
+
+    /** What the operation yields an id for, when the structure tells so of any of these. */
+    Optional<Draft.Need> of(Candidate producer, List<Candidate> consumers) {
+        for (Candidate consumer : consumers) {
+            if (consumer.card.specId().equals(producer.card.specId())) {
+                for (Producers.Yield yield :
+                        new Producers(catalogue.outline(consumer.card.specId())).of(consumer.card)) {
+                    if (yield.producer().equals(producer.card)) {
+                        return Optional.of(new Draft.Need(consumer, yield.takes()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,9 +1,11 @@
 package dev.ferrule.planning;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.spec.Evidence;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,13 @@ public record Plan(
         RECALL
     }
 
-    /** Who restated and selected. */
-    public record Engine(String kind, String model) {
-        static final Engine OFFLINE = new Engine("offline", "rules");
+    /**
+     * Who restated and selected.
+     *
+     * @param prompts versions of those that were used, such as {@code restate/1}
+     */
+    public record Engine(String kind, String model, List<String> prompts) {
+        static final Engine OFFLINE = new Engine(PlanRequest.OFFLINE, "rules", List.of());
     }
 
     /**
@@ -124,7 +130,22 @@ public record Plan(
     /** Something that is not in the plan since nothing backs it. */
     public record Refusal(String what, String reason) {}
 
-    public record Usage(int promptTokens, int completionTokens, long durationMs) {}
+    /**
+     * What making the plan took.
+     *
+     * @param rounds answers of a language model; null without one
+     * @param cost in the currency of the configured prices; null without those
+     */
+    public record Usage(
+            int promptTokens,
+            int completionTokens,
+            long durationMs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer rounds,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            BigDecimal cost) {}
 
     /**
      * The grounding: this plan without everything that was not offered, which is listed as refused instead. Nothing is

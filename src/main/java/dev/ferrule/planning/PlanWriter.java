@@ -63,7 +63,7 @@ final class PlanWriter {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(evidenceOf(operation));
         Draft.Need need = draft.needs().get(candidate);
-        if (need != null) {
+        if (need != null && !need.takes().isEmpty()) {
             Operation consumer = draft.operation(need.consumer());
             evidence.add(new Evidence(
                     consumer.pointer(), quote(consumer.method() + " " + consumer.path() + " takes " + need.takes())));
@@ -91,12 +91,16 @@ final class PlanWriter {
     }
 
     private static String quote(String text) {
-        return text.length() <= QUOTE ? text : text.substring(0, text.offsetByCodePoints(0, QUOTE - 1)) + "…";
+        if (text.length() <= QUOTE) {
+            return text;
+        }
+        int end = QUOTE - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     static List<Coverage> coverage(Draft draft) {
         List<Coverage> coverage = new ArrayList<>();
-        for (int line = 0; line < draft.lines().size(); line++) {
+        for (int line = 0; line < draft.asked().size(); line++) {
             coverage.add(coverage(draft, line));
         }
         draft.strangers()

@@ -5,6 +5,9 @@ import dev.ferrule.catalogue.Card;
 import dev.ferrule.catalogue.Catalogue;
 import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.Specs;
+import dev.ferrule.llm.LanguageModel;
+import dev.ferrule.llm.ModelFailure;
+import dev.ferrule.llm.Progress;
 import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.Server;
 import java.time.Instant;
@@ -32,6 +35,10 @@ class Planner {
     private final AuthBook authBook;
     private final RuleRestater ruleRestater;
     private final RuleSelector ruleSelector;
+    private final ModelRestater modelRestater;
+    private final ModelSelector modelSelector;
+    private final FirstOfLine firstOfLine;
+    private final LanguageModel model;
 
     Planner(
             Catalogue catalogue,
@@ -39,13 +46,29 @@ class Planner {
             Detector detector,
             AuthBook authBook,
             RuleRestater ruleRestater,
-            RuleSelector ruleSelector) {
+            RuleSelector ruleSelector,
+            ModelRestater modelRestater,
+            ModelSelector modelSelector,
+            Needs needs,
+            LanguageModel model) {
         this.catalogue = catalogue;
         this.specs = specs;
         this.detector = detector;
         this.authBook = authBook;
         this.ruleRestater = ruleRestater;
         this.ruleSelector = ruleSelector;
+        this.modelRestater = modelRestater;
+        this.modelSelector = modelSelector;
+        this.firstOfLine = new FirstOfLine(needs);
+        this.model = model;
+    }
+
+    /** With a language model where one is configured, unless the request says otherwise. */
+    Work work(String org, PlanRequest request, Progress progress) {
+        boolean byModel = model.isConfigured() && !PlanRequest.OFFLINE.equals(request.engine());
+        return byModel
+                ? new Work(org, request, progress, model.turn(progress), model.name())
+                : new Work(org, request, progress);
     }
 
     Plan plan(Work work) {
@@ -59,10 +82,10 @@ class Planner {
             specs.get(work.org, specId);
         }
         work.step("restate", "Taking the requirement apart");
-        Restater.Restated restated = ruleRestater.restate(work);
+        Restater.Restated restated = restate(work);
         SystemFinder.Found found = restated.systems();
         work.step("systems", names(found.systems()));
-        Findings none = new Findings(restated.restatement(), found, List.of());
+        Findings none = new Findings(restated.restatement(), found, restated.wishes(), List.of());
         if (none.specIds().isEmpty()) {
             return none;
         }
@@ -73,12 +96,31 @@ class Planner {
                 found.lines(),
                 none.specIds(),
                 new Prohibitions(restated.restatement().clauses()));
-        return new Findings(restated.restatement(), found, pool);
+        return new Findings(restated.restatement(), found, restated.wishes(), pool);
     }
 
     Selector.Selection select(Work work, Findings findings) {
         work.step("select", "Selecting from " + findings.pool().size() + " operations");
-        return ruleSelector.select(work, findings);
+        if (work.turn() == null) {
+            return ruleSelector.select(work, findings);
+        }
+        try {
+            return modelSelector.select(work, findings);
+        } catch (ModelFailure failure) {
+            work.giveUp(failure, "It had restated the requirement; the endpoints are picked by rule.");
+            return firstOfLine.select(work, findings);
+        }
+    }
+
+    private Restater.Restated restate(Work work) {
+        if (work.turn() != null) {
+            try {
+                return modelRestater.restate(work);
+            } catch (ModelFailure failure) {
+                work.giveUp(failure, "The plan is made by rule.");
+            }
+        }
+        return ruleRestater.restate(work);
     }
 
     /** By rule and by other weights than those of the program, for measuring and learning them. */
@@ -154,7 +196,8 @@ class Planner {
                 selection,
                 specsById,
                 operations,
-                methods);
+                methods,
+                findings.wishes());
     }
 
     private static Offer offer(Draft draft) {

@@ -81,7 +81,7 @@ public class Planning {
         if (request.integrationId() != null) {
             integrations.get(org, request.integrationId());
         }
-        Plan plan = planner.plan(new Work(org, request, progress));
+        Plan plan = planner.plan(planner.work(org, request, progress));
         return store.insert(connectors.drafted(null, plan));
     }
 
@@ -100,7 +100,7 @@ public class Planning {
         Plan earlier = earlierId == null ? null : store.get(org, earlierId);
         Refinement refinement = new Refinement(specs, catalogue, authBook);
         PlanRequest meant = earlier == null ? request : refinement.withChosenSystems(request, earlier);
-        Plan plan = refinement.apply(planner.plan(new Work(org, meant, progress)), decisions, earlier);
+        Plan plan = refinement.apply(planner.plan(planner.work(org, meant, progress)), decisions, earlier);
         if (progress.isCancelled()) {
             throw new Problem(Kind.CONFLICT, "cancelled", "The work was cancelled.");
         }
@@ -165,7 +165,7 @@ public class Planning {
                 plan.integrationId(),
                 plan.mode(),
                 plan.engine().kind());
-        return plan.renewed(planner.plan(new Work(plan.org(), again, Progress.NONE)));
+        return plan.renewed(planner.plan(planner.work(plan.org(), again, Progress.NONE)));
     }
 
     /** Publishes the plan's connectors and pins its templates; building again changes nothing. */
@@ -208,7 +208,6 @@ public class Planning {
     }
 
     private static String name(Plan plan) {
-        String line = plan.requirement().strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
-        return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
+        return Cut.line(plan.requirement(), 80);
     }
 }

@@ -26,13 +26,14 @@ final class Questions {
         Questions asked = new Questions();
         draft.systems().forEach(system -> asked.aboutSystem(draft, system));
         draft.strangers().forEach(asked::aboutStranger);
-        for (int line = 0; line < draft.lines().size(); line++) {
+        for (int line = 0; line < draft.asked().size(); line++) {
             asked.aboutClause(draft, coverage.get(line), line);
         }
         draft.specs().values().forEach(spec -> {
             asked.aboutAddress(spec);
             asked.aboutAuth(draft, spec);
         });
+        draft.wishes().questions().forEach(text -> asked.add("note", text, Importance.LOW, List.of()));
         asked.questions.sort(Comparator.comparing(Question::importance));
         return List.copyOf(asked.questions.subList(0, Math.min(MOST, asked.questions.size())));
     }
@@ -146,7 +147,6 @@ final class Questions {
     }
 
     private static String shortened(@Nullable String text) {
-        String line = String.valueOf(text);
-        return line.length() <= 160 ? line : line.substring(0, line.offsetByCodePoints(0, 159)) + "…";
+        return Cut.line(String.valueOf(text), 160);
     }
 }

@@ -2,6 +2,7 @@ package dev.ferrule.planning;
 
 import dev.ferrule.llm.Progress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every candidate for one requirement, and the plan that is selected from them, by the learned weights or by others:
@@ -13,10 +14,18 @@ public final class Ranking {
     private final Work work;
     private final Findings findings;
 
+    /** By a language model, whatever the weights; null: by rule. */
+    private final Selector.@Nullable Selection judged;
+
     Ranking(Planner planner, String org, PlanRequest request) {
         this.planner = planner;
-        this.work = new Work(org, request, Progress.NONE);
+        this.work = planner.work(org, request, Progress.NONE);
         this.findings = planner.find(work);
+        this.judged = work.turn() == null ? null : planner.select(work, findings);
+    }
+
+    private Selector.Selection selection(Weights weights) {
+        return judged != null ? judged : planner.select(work, findings, weights);
     }
 
     /**
@@ -34,7 +43,7 @@ public final class Ranking {
 
     /** Most likely first. */
     public List<Ranked> operations(Weights weights) {
-        return planner.select(work, findings, weights).ranked().stream()
+        return selection(weights).ranked().stream()
                 .map(candidate -> new Ranked(
                         candidate.card.specId(),
                         candidate.card.method(),
@@ -57,6 +66,6 @@ public final class Ranking {
     }
 
     public Plan plan(Weights weights) {
-        return planner.write(work, findings, planner.select(work, findings, weights));
+        return planner.write(work, findings, selection(weights));
     }
 }

@@ -6,5 +6,5 @@ interface Restater {
     Restated restate(Work work);
 
     /** What a requirement was taken apart into. */
-    record Restated(Restatement restatement, SystemFinder.Found systems) {}
+    record Restated(Restatement restatement, SystemFinder.Found systems, Wishes wishes) {}
 }

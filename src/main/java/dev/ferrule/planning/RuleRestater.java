@@ -24,7 +24,8 @@ final class RuleRestater implements Restater {
         Restatement restatement = restate(work.request.requirement());
         return new Restated(
                 restatement,
-                systemFinder.find(work.org, work.request.requirement(), restatement, work.request.specIds()));
+                systemFinder.find(work.org, work.request.requirement(), restatement, work.request.specIds()),
+                Wishes.NONE);
     }
 
     static Restatement restate(String requirement) {
@@ -54,7 +55,7 @@ final class RuleRestater implements Restater {
         return new Clause(text, query, kind, stripped.names());
     }
 
-    private static Clause.Kind kind(String text) {
+    static Clause.Kind kind(String text) {
         if (Negations.startsNegated(text)) {
             return Clause.Kind.PROHIBITION;
         }

@@ -34,9 +34,11 @@ final class WorkflowSketch {
                         purpose(draft, candidate)))
                 .toList();
         List<Mapping> ids = new ArrayList<>();
-        draft.needs()
-                .forEach((producer, need) ->
-                        ids.add(Mapping.of(at(draft, producer), "id", at(draft, need.consumer()), need.takes())));
+        draft.needs().forEach((producer, need) -> {
+            if (!need.takes().isEmpty()) {
+                ids.add(Mapping.of(at(draft, producer), "id", at(draft, need.consumer()), need.takes()));
+            }
+        });
         List<FieldMappings.End> ends = order.stream()
                 .map(candidate -> new FieldMappings.End(at(draft, candidate), draft.operation(candidate)))
                 .toList();
@@ -63,7 +65,8 @@ final class WorkflowSketch {
         Draft.Need need = draft.needs().get(candidate);
         return need == null
                 ? draft.clauseOf(candidate)
-                : "find the " + need.takes() + " for " + need.consumer().card.method() + " "
+                : "find the " + (need.takes().isEmpty() ? "data" : need.takes()) + " for "
+                        + need.consumer().card.method() + " "
                         + need.consumer().card.path();
     }
 
@@ -72,6 +75,9 @@ final class WorkflowSketch {
     }
 
     private static String trigger(Draft draft) {
+        if (draft.wishes().trigger() != null) {
+            return draft.wishes().trigger();
+        }
         if (SCHEDULE.matcher(draft.requirement()).find()) {
             return "schedule";
         }
@@ -80,7 +86,6 @@ final class WorkflowSketch {
     }
 
     private static String name(String requirement) {
-        String line = requirement.strip().replaceAll("\\s+", " ");
-        return line.length() <= 80 ? line : line.substring(0, line.offsetByCodePoints(0, 79)) + "…";
+        return Cut.line(requirement, 80);
     }
 }

@@ -66,6 +66,6 @@ final class WorkflowWords {
     }
 
     private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+        return Cut.line(text, most);
     }
 }
