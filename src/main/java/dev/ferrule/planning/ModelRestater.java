@@ -155,7 +155,8 @@ class ModelRestater implements Restater {
                 Clause.Kind kind = trigger ? Clause.Kind.TRIGGER : Clause.Kind.ACTION;
                 all.add(new Clause(text, wanted.operation(), kind, List.of()));
             }
-            // Whatever sets it off is searched for as any other line is: the model has said which operation tells of it.
+            // Whatever sets it off is searched for as any other line is: the model has said which operation tells of
+            // it.
             return new Clause(text, wanted.operation(), Clause.Kind.ACTION, List.of());
         }
 
