@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Embedder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package dev.ferrule.catalogue;
 
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,7 +28,8 @@ class CatalogueController {
      */
     record State(long specs, long operations, boolean indexing, Vectors vectors) {}
 
-    record Vectors(long done, long pending) {}
+    /** @param failure why those that are pending do not come now; null when they do */
+    record Vectors(long done, long pending, @Nullable String failure) {}
 
     @GetMapping
     State state(Principal caller) {
@@ -38,6 +40,6 @@ class CatalogueController {
         long missing = operations + specs - index.vectors().count(everything);
         long pending = upkeep.embeds() ? Math.max(0, Math.min(operations, missing)) : 0;
         long done = operations - Math.max(0, Math.min(operations, missing));
-        return new State(specs, operations, !upkeep.caughtUp(), new Vectors(done, pending));
+        return new State(specs, operations, !upkeep.caughtUp(), new Vectors(done, pending, upkeep.failure()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CatalogueSettings(
         @DefaultValue("true") boolean samples, @DefaultValue Embedding embedding) {
 
-    /** @param enabled false: search goes by words alone */
-    record Embedding(@DefaultValue("true") boolean enabled) {}
+    /**
+     * @param enabled false: search goes by words alone
+     * @param rest after a first failure of the model; each further one in a row doubles it, up to five minutes
+     */
+    record Embedding(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("1s") Duration rest) {}
 }

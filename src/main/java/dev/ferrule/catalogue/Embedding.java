@@ -1,12 +1,12 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Embedder;
 import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Embedding {
+
+    /** Enough to keep the cores busy, few enough to stop soon. */
+    private static final int AT_ONCE = 64;
 
     private final SpecParts parts;
     private final OperationReads reads;
@@ -78,17 +81,37 @@ class Embedding {
                         .ifPresentOrElse(vector -> known.put(one.hash, vector), () -> texts.put(one.hash, one.text));
             }
         }
-        if (!embed(texts, known, stopped)) {
+        boolean all = false;
+        try {
+            all = embed(texts, known, stopped);
+        } finally {
+            if (!all && known.size() > before) {
+                // Made is made: it may have cost money.
+                put(stored, id, wanted, known);
+            }
+        }
+        if (!all) {
             return Optional.empty();
         }
+        return Optional.of(known.size() > before ? put(stored, id, wanted, known) : vectors(wanted, known));
+    }
+
+    private List<VectorOf> put(StoredSpec stored, String id, List<Wanted> wanted, Map<String, byte[]> known) {
+        List<VectorOf> vectors = vectors(wanted, known);
+        parts.put(stored.spec().org(), id, new VectorPage(embedder.model(), vectors).write());
+        return vectors;
+    }
+
+    /** Of those that have one. */
+    private static List<VectorOf> vectors(List<Wanted> wanted, Map<String, byte[]> known) {
         List<VectorOf> vectors = new ArrayList<>(wanted.size());
         for (Wanted one : wanted) {
-            vectors.add(new VectorOf(one.operationId, one.hash, Objects.requireNonNull(known.get(one.hash))));
+            byte[] vector = known.get(one.hash);
+            if (vector != null) {
+                vectors.add(new VectorOf(one.operationId, one.hash, vector));
+            }
         }
-        if (known.size() > before) {
-            parts.put(stored.spec().org(), id, new VectorPage(embedder.model(), vectors).write());
-        }
-        return Optional.of(vectors);
+        return vectors;
     }
 
     private Map<String, byte[]> stored(String id) {
@@ -103,15 +126,18 @@ class Embedding {
         return known;
     }
 
-    /** One by one: several at once would go to all cores, and a query would wait behind them. */
     private boolean embed(Map<String, String> texts, Map<String, byte[]> known, BooleanSupplier stopped) {
-        for (Map.Entry<String, String> text : texts.entrySet()) {
+        List<Map.Entry<String, String>> missing = List.copyOf(texts.entrySet());
+        for (int from = 0; from < missing.size(); from += AT_ONCE) {
             if (stopped.getAsBoolean()) {
                 return false;
             }
-            known.put(
-                    text.getKey(),
-                    VectorOf.quantise(embedder.embed(List.of(text.getValue())).get(0)));
+            var some = missing.subList(from, Math.min(missing.size(), from + AT_ONCE));
+            List<float[]> vectors =
+                    embedder.embed(some.stream().map(Map.Entry::getValue).toList());
+            for (int i = 0; i < some.size(); i++) {
+                known.put(some.get(i).getKey(), VectorOf.quantise(vectors.get(i)));
+            }
         }
         return true;
     }

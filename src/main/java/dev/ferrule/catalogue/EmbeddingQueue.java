@@ -1,10 +1,14 @@
 package dev.ferrule.catalogue;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +23,8 @@ class EmbeddingQueue {
 
     private final TreeSet<Waiting> waiting = new TreeSet<>();
     private final Set<String> ids = new HashSet<>();
+    private final List<Waiting> failed = new ArrayList<>();
+    private long restsUntil = System.nanoTime();
     private boolean more;
 
     private record Waiting(int operations, Instant createdAt, String org, String specId)
@@ -47,8 +53,25 @@ class EmbeddingQueue {
         }
     }
 
+    /** For one that failed: it comes again after all others, and none comes before that rest is over. */
+    synchronized void putBack(Spec spec, Duration rest) {
+        restsUntil = System.nanoTime() + rest.toNanos();
+        if (ids.add(spec.id())) {
+            failed.add(new Waiting(spec.operationCount(), spec.createdAt(), spec.org(), spec.id()));
+        }
+    }
+
     /** Waits up to that long for a spec; null when none came. */
     synchronized @Nullable Next poll(long millis) throws InterruptedException {
+        long rest = TimeUnit.NANOSECONDS.toMillis(restsUntil - System.nanoTime() + 999_999);
+        if (rest > 0) {
+            wait(Math.min(rest, millis));
+            return null;
+        }
+        if (waiting.isEmpty()) {
+            waiting.addAll(failed);
+            failed.clear();
+        }
         if (waiting.isEmpty()) {
             wait(millis);
         }
@@ -61,7 +84,7 @@ class EmbeddingQueue {
     }
 
     synchronized int size() {
-        return waiting.size();
+        return waiting.size() + failed.size();
     }
 
     /** Lets {@link #poll} return at once. */

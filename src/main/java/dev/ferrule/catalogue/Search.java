@@ -1,5 +1,7 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Embedder;
+import dev.ferrule.embedding.EmbeddingFailed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,12 +9,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds operations by words and by meaning at once: the best of both lists, each score put into standard deviations
  * from the mean of the scope so that the two can be added.
  */
 final class Search {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Search.class);
 
     private final OperationIndex index;
     private final Embedder embedder;
@@ -43,9 +49,15 @@ final class Search {
         if (!knowsMeanings(scope)) {
             return List.of();
         }
-        List<byte[]> vectors =
-                embedder.embedQueries(texts).stream().map(VectorOf::quantise).toList();
-        return index.vectors().search(scope, vectors, limit);
+        try {
+            List<byte[]> vectors = embedder.embedQueries(texts).stream()
+                    .map(VectorOf::quantise)
+                    .toList();
+            return index.vectors().search(scope, vectors, limit);
+        } catch (EmbeddingFailed e) {
+            LOG.warn("Searching by words alone: {}", e.getMessage());
+            return List.of();
+        }
     }
 
     boolean awaitModel(Duration most) {

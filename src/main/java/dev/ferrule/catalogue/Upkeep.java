@@ -1,11 +1,17 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Embedder;
+import dev.ferrule.embedding.EmbeddingFailed;
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -38,6 +44,7 @@ public class Upkeep implements SmartLifecycle {
     private final EmbeddingQueue queue;
     private final Embedder embedder;
     private final CatalogueSettings settings;
+    private final Trouble trouble;
     private final boolean service;
 
     private final Instant begun = Instant.now();
@@ -68,12 +75,19 @@ public class Upkeep implements SmartLifecycle {
         this.queue = queue;
         this.embedder = embedder;
         this.settings = settings;
+        this.trouble = new Trouble(settings.embedding().rest());
         this.service = context instanceof WebServerApplicationContext;
     }
 
     /** Whether every spec of the database is found by its words. */
     boolean caughtUp() {
         return caughtUp;
+    }
+
+    /** Why there are no more vectors now; null while nothing is in their way. */
+    @Nullable
+    String failure() {
+        return trouble.reason();
     }
 
     /** Whether specs get vectors at all. */
@@ -150,13 +164,22 @@ public class Upkeep implements SmartLifecycle {
         prepareToAdd();
     }
 
-    /** Embeds all that has no vectors yet and returns when that is done; {@code progress} is told how many specs are left. */
+    /**
+     * Embeds all that has no vectors yet and returns when that is done; {@code progress} is told how many specs are left.
+     * A problem when the model goes on failing.
+     */
     public void embedAll(IntConsumer progress) {
         catchUp();
         try {
-            for (EmbeddingQueue.Next next = queue.poll(1); next != null; next = queue.poll(1)) {
-                rows.find(next.org(), next.specId()).ifPresent(this::embed);
-                progress.accept(queue.size());
+            while (queue.size() > 0) {
+                EmbeddingQueue.Next next = queue.poll(1_000);
+                if (next != null) {
+                    rows.find(next.org(), next.specId()).ifPresent(this::embed);
+                    progress.accept(queue.size());
+                }
+                if (trouble.lasts()) {
+                    throw new Problem(Kind.UNAVAILABLE, "embedding-failed", String.valueOf(trouble.reason()));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -245,6 +268,9 @@ public class Upkeep implements SmartLifecycle {
     private void embed(StoredSpec stored) {
         try {
             embedding.embed(stored, this::mustStop);
+            trouble.isOver();
+        } catch (EmbeddingFailed e) {
+            failed(stored.spec(), e);
         } catch (RuntimeException e) {
             if (!stopped) {
                 LOG.warn(
@@ -253,5 +279,17 @@ public class Upkeep implements SmartLifecycle {
                         e);
             }
         }
+    }
+
+    /** Nothing is lost: it waits on, and the whole queue rests. */
+    private void failed(Spec spec, EmbeddingFailed failure) {
+        Duration rest = trouble.add(failure);
+        LOG.warn(
+                "{} {} specs wait for vectors of {}; the next attempt is in {} s.",
+                failure.getMessage(),
+                queue.size() + 1,
+                embedder.model(),
+                rest.toSeconds());
+        queue.putBack(spec, rest);
     }
 }

@@ -39,7 +39,7 @@ final class IngestCommand extends ApplicationCommand {
     @Option(
             names = "--wait-for-vectors",
             description =
-                    "Go on until everything is found by its meaning too, which takes about 13 ms of CPU an operation;"
+                    "Go on until everything is found by its meaning too, which takes about 8 ms of CPU an operation;"
                             + " else the service does it in the background.")
     private boolean waitForVectors;
 

@@ -1,6 +1,7 @@
 package dev.ferrule.catalogue;
 
 import dev.ferrule.Ferrule;
+import dev.ferrule.embedding.Embedder;
 import java.nio.file.Path;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;

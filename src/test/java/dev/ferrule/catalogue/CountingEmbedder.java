@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Embedder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,6 @@ final class CountingEmbedder implements Embedder {
     @Override
     public String model() {
         return "counting";
-    }
-
-    @Override
-    public int dimensions() {
-        return 4;
     }
 
     @Override
