@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     URL; of an hmac: where the signature goes
  * @param name of an api_key: the header, query parameter, cookie or URL variable
  * @param prefix what stands before the key in its header, such as {@code token}; null: nothing
- * @param flow of oauth2: {@code authorization_code}, {@code client_credentials}, {@code password}, {@code device_code}
+ * @param flow of oauth2: {@code authorization_code}, {@code client_credentials}, {@code password}, {@code device_code},
+ *     {@code jwt_bearer} (RFC 7523, a service account)
  * @param scopes the least that the operations at hand need; empty where none are declared
  * @param together ids of other methods that a request needs at the same time (AND)
+ * @param oauth what an OAuth server wants out of the ordinary; null: nothing
  * @param confidence 0 to 1: how often a method found in this way was right where we could measure it
  * @param notes what a person should know before trusting this, in plain words; empty for a plain declaration
  */
@@ -36,10 +38,21 @@ public record AuthMethod(
         boolean recommended,
         double confidence,
         List<String> notes,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        @Nullable OAuthDetails oauth) {
+
+    /** What the OAuth server wants. */
+    public OAuthDetails oauthDetails() {
+        return oauth == null ? OAuthDetails.USUAL : oauth;
+    }
 
     /** The same method, recommended or not. */
     public AuthMethod recommended(boolean yes) {
+        return with(scopes, together, yes);
+    }
+
+    /** The same method with other scopes, company and standing. */
+    public AuthMethod with(List<String> otherScopes, List<String> otherTogether, boolean yes) {
         return new AuthMethod(
                 id,
                 type,
@@ -50,11 +63,12 @@ public record AuthMethod(
                 authorizationUrl,
                 tokenUrl,
                 openIdConnectUrl,
-                scopes,
-                together,
+                otherScopes,
+                otherTogether,
                 yes,
                 confidence,
                 notes,
-                evidence);
+                evidence,
+                oauth);
     }
 }

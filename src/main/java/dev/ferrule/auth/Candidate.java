@@ -94,6 +94,7 @@ final class Candidate {
                 recommended,
                 Math.round(Math.min(score, 0.99) * 100) / 100.0,
                 List.copyOf(notes),
-                List.copyOf(evidence));
+                List.copyOf(evidence),
+                null);
     }
 }

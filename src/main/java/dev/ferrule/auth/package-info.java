@@ -1,5 +1,5 @@
-/** Authentication methods: their types, how one is detected, which least scopes it needs. */
-@ApplicationModule(allowedDependencies = {"spec", "problem"})
+/** Authentication methods: their types, how one is detected, which least scopes it needs, how a request is signed. */
+@ApplicationModule(allowedDependencies = {"spec", "egress", "problem"})
 @NullMarked
 package dev.ferrule.auth;
 

@@ -121,8 +121,7 @@ class AuthMethodController {
         }
         Stream<AuthMethod> others = definition.authMethods().stream()
                 .filter(other -> !other.id().equals(method.id()))
-                .map(other ->
-                        method.recommended() && other.recommended() ? AuthMethodForm.notRecommended(other) : other);
+                .map(other -> method.recommended() && other.recommended() ? other.recommended(false) : other);
         return definition.withAuthMethods(
                 Stream.concat(others, Stream.of(method)).toList());
     }

@@ -1,6 +1,8 @@
 package dev.ferrule.connector;
 
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.auth.OAuthDetails;
+import dev.ferrule.auth.OAuthDetails.Parameter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +24,8 @@ record AuthMethodForm(
         @Nullable List<@Nullable String> scopes,
         @Nullable List<@Nullable String> together,
         @Nullable Boolean recommended,
-        @Nullable List<@Nullable String> notes) {
+        @Nullable List<@Nullable String> notes,
+        @Nullable OAuthDetails oauth) {
 
     private static final List<String> TYPES = List.of(
             "none",
@@ -39,7 +42,32 @@ record AuthMethodForm(
             "session");
     private static final List<String> PLACES = List.of("header", "query", "cookie", "path");
     private static final List<String> FLOWS =
-            List.of("authorization_code", "client_credentials", "password", "device_code", "implicit");
+            List.of("authorization_code", "client_credentials", "password", "device_code", "jwt_bearer", "implicit");
+    private static final List<String> CLIENT_AUTH =
+            List.of("basic", "post", "none", "private_key_jwt", "client_secret_jwt");
+    private static final List<String> SEPARATORS = List.of(" ", ",", ";", "+", "|");
+
+    /** What no extra parameter may replace. */
+    private static final Set<String> RESERVED = Set.of(
+            "response_type",
+            "client_id",
+            "client_secret",
+            "redirect_uri",
+            "state",
+            "code_challenge",
+            "code_challenge_method",
+            "code_verifier",
+            "code",
+            "grant_type",
+            "refresh_token",
+            "client_assertion",
+            "client_assertion_type",
+            "assertion",
+            "username",
+            "password",
+            "device_code",
+            "scope");
+
     private static final Set<String> FLOWS_WITH_LOGIN = Set.of("authorization_code", "implicit");
 
     /** A field name of HTTP (RFC 9110, section 5.6.2). */
@@ -68,6 +96,10 @@ record AuthMethodForm(
                 checks.add("/tokenUrl", "This flow needs the address that gives out tokens.");
             }
         }
+        if ("device_code".equals(flow) && (oauth == null || oauth.deviceAuthorizationUrl() == null)) {
+            checks.add(
+                    "/oauth/deviceAuthorizationUrl", "This flow needs the address that gives out codes for devices.");
+        }
         if (kind.equals("openid_connect") && openIdConnectUrl == null) {
             checks.add("/openIdConnectUrl", "OpenID Connect needs its discovery address.");
         }
@@ -86,7 +118,8 @@ record AuthMethodForm(
                 Boolean.TRUE.equals(recommended),
                 1,
                 checks.texts("/notes", notes, 20, 500),
-                replaced == null ? List.of() : replaced.evidence());
+                replaced == null ? List.of() : replaced.evidence(),
+                details(checks, oauth));
         checks.done();
         return method;
     }
@@ -99,22 +132,41 @@ record AuthMethodForm(
                 .collect(Collectors.joining("-"));
     }
 
-    static AuthMethod notRecommended(AuthMethod method) {
-        return new AuthMethod(
-                method.id(),
-                method.type(),
-                method.in(),
-                method.name(),
-                method.prefix(),
-                method.flow(),
-                method.authorizationUrl(),
-                method.tokenUrl(),
-                method.openIdConnectUrl(),
-                method.scopes(),
-                method.together(),
-                false,
-                method.confidence(),
-                method.notes(),
-                method.evidence());
+    /** What is out of the ordinary, checked. */
+    private static @Nullable OAuthDetails details(Checks checks, @Nullable OAuthDetails given) {
+        if (given == null) {
+            return null;
+        }
+        if (given.clientAuth() != null) {
+            String unused = checks.oneOf("/oauth/clientAuth", given.clientAuth(), CLIENT_AUTH);
+        }
+        return new OAuthDetails(
+                given.clientAuth(),
+                given.pkce(),
+                given.scopeSeparator() == null
+                        ? null
+                        : checks.oneOf("/oauth/scopeSeparator", given.scopeSeparator(), SEPARATORS),
+                checks.address("/oauth/issuer", given.issuer()),
+                given.issRequired(),
+                checks.address("/oauth/deviceAuthorizationUrl", given.deviceAuthorizationUrl()),
+                checks.address("/oauth/revocationUrl", given.revocationUrl()),
+                parameters(checks, "/oauth/authorizeParameters", given.authorizeParameters()),
+                parameters(checks, "/oauth/tokenParameters", given.tokenParameters()));
+    }
+
+    private static @Nullable List<Parameter> parameters(
+            Checks checks, String pointer, @Nullable List<Parameter> given) {
+        if (given == null) {
+            return null;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            Parameter parameter = given.get(i);
+            String name = checks.required(pointer + "/" + i + "/name", parameter.name(), 100);
+            String unused = checks.required(pointer + "/" + i + "/value", parameter.value(), 1_000);
+            if (RESERVED.contains(name)) {
+                checks.add(pointer + "/" + i + "/name", "'" + name + "' is set by Ferrule.");
+            }
+        }
+        return List.copyOf(given);
     }
 }

@@ -2,6 +2,7 @@ package dev.ferrule.connector;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.connector.LinkedConnections.Linked;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ record ConnectTab(Integration integration, List<Row> templates) {
      * @param missingEndpointIds named by the template, but no longer there
      * @param authMethods all that the system offers
      * @param authMethod the chosen one
+     * @param connection the one that this integration uses; null: none
      * @param baseUrl the template's, else the connector's
      */
     record Row(
@@ -26,6 +28,7 @@ record ConnectTab(Integration integration, List<Row> templates) {
             List<String> missingEndpointIds,
             List<AuthMethod> authMethods,
             @Nullable AuthMethod authMethod,
+            @Nullable Linked connection,
             @Nullable String baseUrl,
             State state) {}
 
@@ -42,10 +45,15 @@ record ConnectTab(Integration integration, List<Row> templates) {
         CONNECTOR_MISSING,
         /** Every end user connects. */
         EMBEDDED,
-        /** The chosen method is {@code none}. */
+        /** It goes without authentication: by choice, or because the method is {@code none}. */
         BYPASSED,
         NEEDS_AUTH_METHOD,
-        NEEDS_CONNECTION;
+        NEEDS_CONNECTION,
+        CONNECTED,
+        /** The last check of the connection failed. */
+        FAILING,
+        /** The system takes the credentials no more. */
+        NEEDS_RECONNECT;
 
         @JsonValue
         String word() {

@@ -3,25 +3,36 @@ package dev.ferrule.connector;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.connector.ConnectTab.Row;
 import dev.ferrule.connector.ConnectTab.State;
+import dev.ferrule.connector.LinkedConnections.Link;
+import dev.ferrule.connector.LinkedConnections.Linked;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Puts a Connect tab together with four reads, however many templates there are. */
+/** Puts a Connect tab together with a handful of reads, however many templates there are. */
 @Component
 class ConnectTabs {
 
     private final Integrations integrations;
     private final TemplateStore templates;
     private final ConnectorStore connectors;
+    private final ObjectProvider<LinkedConnections> connections;
 
-    ConnectTabs(Integrations integrations, TemplateStore templates, ConnectorStore connectors) {
+    ConnectTabs(
+            Integrations integrations,
+            TemplateStore templates,
+            ConnectorStore connectors,
+            ObjectProvider<LinkedConnections> connections) {
         this.integrations = integrations;
         this.templates = templates;
         this.connectors = connectors;
+        this.connections = connections;
     }
 
     ConnectTab of(String org, String integrationId) {
@@ -44,17 +55,51 @@ class ConnectTabs {
                 .toList();
         Map<String, Definition> revisions =
                 connectors.revisions(pinned).stream().collect(Collectors.toMap(Revision::id, Revision::definition));
+        Map<String, Linked> linked = linked(org, all, byId, revisions);
         return new ConnectTab(
                 integration,
                 all.stream()
-                        .map(template -> row(template, byId.get(template.connectorId()), revisions))
+                        .map(template ->
+                                row(template, byId.get(template.connectorId()), revisions, linked.get(template.id())))
                         .toList());
     }
 
-    private static Row row(Template template, @Nullable Connector connector, Map<String, Definition> revisions) {
-        Definition definition = connector == null || template.connectorRevision() == null
-                ? connector == null ? null : connector.definition()
-                : revisions.get(Revision.idOf(connector.id(), template.connectorRevision()));
+    private Map<String, Linked> linked(
+            String org, List<Template> all, Map<String, Connector> byId, Map<String, Definition> revisions) {
+        List<Link> links = new ArrayList<>();
+        for (Template template : all) {
+            Definition definition = definition(template, byId.get(template.connectorId()), revisions);
+            if (template.connectionId() != null && definition != null) {
+                links.add(new Link(template.id(), template.connectionId(), endpoints(template, definition)));
+            }
+        }
+        Map<String, Linked> linked = new HashMap<>();
+        if (!links.isEmpty()) {
+            connections.forEach(known -> linked.putAll(known.of(org, links)));
+        }
+        return linked;
+    }
+
+    private static List<Endpoint> endpoints(Template template, Definition definition) {
+        return definition.endpoints().stream()
+                .filter(endpoint -> template.endpointIds().contains(endpoint.id()))
+                .toList();
+    }
+
+    private static @Nullable Definition definition(
+            Template template, @Nullable Connector connector, Map<String, Definition> revisions) {
+        if (connector == null || template.connectorRevision() == null) {
+            return connector == null ? null : connector.definition();
+        }
+        return revisions.get(Revision.idOf(connector.id(), template.connectorRevision()));
+    }
+
+    private static Row row(
+            Template template,
+            @Nullable Connector connector,
+            Map<String, Definition> revisions,
+            @Nullable Linked connection) {
+        Definition definition = definition(template, connector, revisions);
         if (connector == null || definition == null) {
             return new Row(
                     template,
@@ -62,6 +107,7 @@ class ConnectTabs {
                     List.of(),
                     template.endpointIds(),
                     List.of(),
+                    null,
                     null,
                     template.baseUrl(),
                     State.CONNECTOR_MISSING);
@@ -78,21 +124,32 @@ class ConnectTabs {
                         connector.definition().domain(),
                         connector.publishedRevision(),
                         connector.draftDiffers()),
-                definition.endpoints().stream()
-                        .filter(endpoint -> template.endpointIds().contains(endpoint.id()))
-                        .toList(),
+                endpoints(template, definition),
                 template.endpointIds().stream()
                         .filter(id -> definition.endpoint(id).isEmpty())
                         .toList(),
                 definition.authMethods(),
                 method,
+                connection,
                 template.baseUrl() == null ? definition.baseUrl() : template.baseUrl(),
-                state(template, method));
+                state(template, method, connection));
     }
 
-    private static State state(Template template, @Nullable AuthMethod method) {
+    private static State state(Template template, @Nullable AuthMethod method, @Nullable Linked connection) {
         if (template.embedded()) {
             return State.EMBEDDED;
+        }
+        if (template.goesWithout()) {
+            return State.BYPASSED;
+        }
+        if (connection != null) {
+            return connection.authType().equals("none")
+                    ? State.BYPASSED
+                    : switch (connection.status()) {
+                        case "failing" -> State.FAILING;
+                        case "reconnect" -> State.NEEDS_RECONNECT;
+                        default -> State.CONNECTED;
+                    };
         }
         if (method == null) {
             return State.NEEDS_AUTH_METHOD;

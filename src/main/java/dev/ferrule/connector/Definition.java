@@ -136,22 +136,7 @@ public record Definition(
     }
 
     private static AuthMethod withScopesOf(AuthMethod own, AuthMethod other) {
-        return new AuthMethod(
-                own.id(),
-                own.type(),
-                own.in(),
-                own.name(),
-                own.prefix(),
-                own.flow(),
-                own.authorizationUrl(),
-                own.tokenUrl(),
-                own.openIdConnectUrl(),
-                both(own.scopes(), other.scopes()),
-                both(own.together(), other.together()),
-                own.recommended(),
-                own.confidence(),
-                own.notes(),
-                own.evidence());
+        return own.with(both(own.scopes(), other.scopes()), both(own.together(), other.together()), own.recommended());
     }
 
     private static List<String> both(List<String> own, List<String> other) {

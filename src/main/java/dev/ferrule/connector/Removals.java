@@ -21,16 +21,19 @@ class Removals {
     private final TemplateStore templates;
     private final Integrations integrations;
     private final ObjectProvider<IntegrationPart> parts;
+    private final ObjectProvider<LinkedConnections> connections;
 
     Removals(
             ConnectorStore connectors,
             TemplateStore templates,
             Integrations integrations,
-            ObjectProvider<IntegrationPart> parts) {
+            ObjectProvider<IntegrationPart> parts,
+            ObjectProvider<LinkedConnections> connections) {
         this.connectors = connectors;
         this.templates = templates;
         this.integrations = integrations;
         this.parts = parts;
+        this.connections = connections;
     }
 
     /**
@@ -42,15 +45,32 @@ class Removals {
             Connector connector = connectors.get(org, id);
             ETags.check(ifMatch, connector.etag(), "connector", id);
             refuseIfUsed(connector, "connector", connector.definition().name(), template -> true);
+            refuseIfConnected(connector);
             return connectors.remove(connector);
         });
         try {
             refuseIfUsed(removed, "connector", removed.definition().name(), template -> true);
+            refuseIfConnected(removed);
         } catch (Problem used) {
             putBack(removed);
             throw used;
         }
         connectors.removeRevisions(id);
+    }
+
+    private void refuseIfConnected(Connector connector) {
+        List<String> names = connections.stream()
+                .flatMap(known -> known.ofConnector(connector.org(), connector.id()).stream())
+                .toList();
+        if (!names.isEmpty()) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "connector-in-use",
+                    "The connector '" + connector.definition().name() + "' has connections: delete them first.",
+                    names.stream()
+                            .map(name -> new Violation("", "The connection '" + name + "' belongs to it."))
+                            .toList());
+        }
     }
 
     /** Templates that have pinned a revision keep the endpoint there; only those that follow the draft need it here. */

@@ -20,6 +20,8 @@ import org.springframework.data.mongodb.core.mapping.MongoId;
  * @param embedded every end user brings a connection of their own
  * @param baseUrl instead of the connector's; null: the connector's
  * @param connectorRevision the pinned revision; null: it follows the draft, until a plan is built
+ * @param connectionId the organisation's connection that this integration uses; null: none is chosen
+ * @param bypassed whether it goes without authentication for now, whatever connection is chosen
  * @param plannedAuthMethodId what the last plan chose, to tell its choice from one made by hand, which it must not undo
  */
 @Document("templates")
@@ -34,6 +36,8 @@ public record Template(
         boolean embedded,
         @Nullable String baseUrl,
         @Nullable Integer connectorRevision,
+        @Nullable String connectionId,
+        @Nullable Boolean bypassed,
         @JsonIgnore @Nullable String plannedAuthMethodId,
         @Version @JsonIgnore @Nullable Long version,
         Instant createdAt,
@@ -52,7 +56,22 @@ public record Template(
     /** A template that nobody has filled in yet. */
     static Template blank(String id, String org, String integrationId, String connectorId, Instant now) {
         return new Template(
-                id, org, integrationId, connectorId, "", List.of(), null, false, null, null, null, null, now, now);
+                id,
+                org,
+                integrationId,
+                connectorId,
+                "",
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                now,
+                now);
     }
 
     /**
@@ -97,6 +116,8 @@ public record Template(
                 newEmbedded,
                 newBaseUrl,
                 connectorRevision,
+                connectionId,
+                bypassed,
                 plannedAuthMethodId,
                 version,
                 createdAt,
@@ -115,6 +136,8 @@ public record Template(
                 embedded,
                 baseUrl,
                 revision,
+                connectionId,
+                bypassed,
                 plannedAuthMethodId,
                 version,
                 createdAt,
@@ -133,6 +156,8 @@ public record Template(
                 embedded,
                 baseUrl,
                 connectorRevision,
+                connectionId,
+                bypassed,
                 plannedAuthMethodId,
                 version,
                 createdAt,
@@ -151,17 +176,45 @@ public record Template(
                 embedded,
                 baseUrl,
                 connectorRevision,
+                connectionId,
+                bypassed,
                 authMethod,
                 version,
                 createdAt,
                 updatedAt);
     }
 
+    /** With another connection, or going without. */
+    Template linked(@Nullable String newConnectionId, boolean nowBypassed) {
+        return new Template(
+                id,
+                org,
+                integrationId,
+                connectorId,
+                name,
+                endpointIds,
+                authMethodId,
+                embedded,
+                baseUrl,
+                connectorRevision,
+                newConnectionId,
+                nowBypassed,
+                plannedAuthMethodId,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Whether it goes without authentication. */
+    public boolean goesWithout() {
+        return Boolean.TRUE.equals(bypassed);
+    }
+
     boolean followsDraft() {
         return connectorRevision == null;
     }
 
-    long etag() {
+    public long etag() {
         return version == null ? 0 : version;
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
 /** Keeps templates; no two of one integration and connector have the same name. */
@@ -79,6 +80,11 @@ class TemplateStore {
     /** Removes a template whose integration or connector went while it was made. */
     void removeOrphan(Template template) {
         mongo.remove(Query.query(where("_id").is(template.id())), Template.class);
+    }
+
+    void unlink(String org, String connectionId) {
+        Query query = Query.query(where("org").is(org).and("connectionId").is(connectionId));
+        mongo.updateMulti(query, new Update().unset("connectionId"), Template.class);
     }
 
     void removeAll(String org, String integrationId) {

@@ -92,6 +92,22 @@ public class Templates {
         });
     }
 
+    /** Chooses the connection of a template; whether it is one of its connector is for the caller to see. */
+    public Template link(
+            String org,
+            String integrationId,
+            String id,
+            @Nullable String ifMatch,
+            @Nullable String connectionId,
+            boolean bypassed) {
+        return change(org, integrationId, id, ifMatch, template -> template.linked(connectionId, bypassed));
+    }
+
+    /** Takes a connection that is gone out of all templates. */
+    public void unlink(String org, String connectionId) {
+        store.unlink(org, connectionId);
+    }
+
     void remove(String org, String integrationId, String id, @Nullable String ifMatch) {
         Template unused = Retry.untilSaved(() -> {
             Template template = get(org, integrationId, id);

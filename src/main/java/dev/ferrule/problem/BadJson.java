@@ -22,6 +22,8 @@ class BadJson {
 
     private final ValueNames names;
 
+    private static final String SECRET = "/credentials";
+
     BadJson(ValueNames names) {
         this.names = names;
     }
@@ -44,7 +46,9 @@ class BadJson {
             return problem(Kind.INVALID, "unknown-field", pointer, unknownField(unknown));
         }
         if (failure instanceof InvalidFormatException format) {
-            String message = "'" + ValueNames.shown(format.getValue()) + "' is not " + wanted(format) + ".";
+            // A credential of the wrong type is one still.
+            String value = pointer.startsWith(SECRET) ? "This" : "'" + ValueNames.shown(format.getValue()) + "'";
+            String message = value + " is not " + wanted(format) + ".";
             return problem(Kind.INVALID, "invalid-request", pointer, message);
         }
         if (failure instanceof MismatchedInputException mismatch && isTrailing(mismatch)) {

@@ -51,7 +51,8 @@ final class Samples {
                 true,
                 0.97,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     static AuthMethod apiKey() {
@@ -70,7 +71,8 @@ final class Samples {
                 false,
                 0.9,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Something wanted of a shop, with OAuth and one scope. */

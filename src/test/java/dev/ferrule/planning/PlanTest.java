@@ -251,12 +251,13 @@ class PlanTest {
                 true,
                 0.9,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static AuthMethod method(String id, String type, @Nullable String in, @Nullable String openIdUrl) {
         return new AuthMethod(
                 id, type, in, null, null, null, null, null, openIdUrl, List.of(), List.of(), false, 0.9, List.of(),
-                List.of());
+                List.of(), null);
     }
 }

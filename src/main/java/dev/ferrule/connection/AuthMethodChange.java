@@ -1,0 +1,97 @@
+package dev.ferrule.connection;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.auth.CredentialField;
+import dev.ferrule.auth.CredentialFields;
+import dev.ferrule.auth.OAuthDetails;
+import dev.ferrule.connector.Definition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an edit of an auth method means for a connection that was made before it. */
+public enum AuthMethodChange {
+    NONE,
+    /** The credentials that are there serve the new method as well. */
+    COMPATIBLE,
+    /** They do, but a new token must be got by them. */
+    NEEDS_REFRESH,
+    /** Somebody must give credentials or log in again. */
+    NEEDS_RECONNECT,
+    /** The connector has the method no more. */
+    REMOVED;
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static AuthMethodChange of(StoredConnection connection, Definition definition) {
+        AuthMethodChange change = NONE;
+        for (AuthMethod before : connection.methods()) {
+            AuthMethod now = definition.authMethod(before.id()).orElse(null);
+            if (now == null) {
+                return before.type().equals("none") ? NONE : REMOVED;
+            }
+            AuthMethodChange one = of(before, now, connection.token().scopes(), connection);
+            change = one.compareTo(change) > 0 ? one : change;
+        }
+        return change;
+    }
+
+    private static AuthMethodChange of(
+            AuthMethod before, AuthMethod now, @Nullable List<String> granted, StoredConnection connection) {
+        if (!before.type().equals(now.type())
+                || !CredentialFields.flow(before).equals(CredentialFields.flow(now))
+                || !fields(before).equals(fields(now))
+                || !before.together().equals(now.together())) {
+            return NEEDS_RECONNECT;
+        }
+        if (!StoredConnection.isOAuth(before)) {
+            boolean same = Objects.equals(before.in(), now.in())
+                    && Objects.equals(before.name(), now.name())
+                    && Objects.equals(before.prefix(), now.prefix());
+            return same ? NONE : COMPATIBLE;
+        }
+        boolean login = CredentialFields.flow(now).equals("authorization_code")
+                || CredentialFields.flow(now).equals("device_code");
+        boolean more = granted != null && !granted.containsAll(now.scopes())
+                || granted == null && !before.scopes().containsAll(now.scopes());
+        OAuthDetails old = before.oauthDetails();
+        OAuthDetails details = now.oauthDetails();
+        boolean elsewhere = differ(before.authorizationUrl(), now.authorizationUrl(), connection)
+                || differ(before.openIdConnectUrl(), now.openIdConnectUrl(), connection);
+        if (login && (more || elsewhere)) {
+            return NEEDS_RECONNECT;
+        }
+        boolean tokens = differ(before.tokenUrl(), now.tokenUrl(), connection) && now.tokenUrl() != null
+                || !Objects.equals(old.clientAuth(), details.clientAuth())
+                || !Objects.equals(old.tokenParameters(), details.tokenParameters())
+                || !login && !before.scopes().equals(now.scopes());
+        if (tokens) {
+            return NEEDS_REFRESH;
+        }
+        boolean same = before.scopes().equals(now.scopes())
+                && !differ(old.revocationUrl(), details.revocationUrl(), connection)
+                && Objects.equals(old.authorizeParameters(), details.authorizeParameters());
+        return same ? NONE : COMPATIBLE;
+    }
+
+    /** Addresses of a connection are filled in and complete, those of a connector perhaps not yet. */
+    private static boolean differ(@Nullable String filled, @Nullable String template, StoredConnection connection) {
+        if (filled == null || template == null) {
+            return template != null;
+        }
+        String now = template;
+        for (Variable variable : connection.variables()) {
+            now = now.replace("{" + variable.name() + "}", variable.value());
+        }
+        return !filled.equals(now) && !(now.startsWith("/") && filled.endsWith(now));
+    }
+
+    private static List<String> fields(AuthMethod method) {
+        return CredentialFields.of(method).stream().map(CredentialField::name).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ferrule.connector;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the connections that templates point to. Implemented by whoever keeps them; this package only shows them. */
+public interface LinkedConnections {
+
+    /** By template id; those whose connection is gone are left out. */
+    Map<String, Linked> of(String org, List<Link> links);
+
+    /** Names of the connections of a connector, for the person who wanted to delete it. */
+    List<String> ofConnector(String org, String connectorId);
+
+    /** A template's choice, and the endpoints that it wants to call by it. */
+    record Link(String templateId, String connectionId, List<Endpoint> endpoints) {}
+
+    /**
+     * What the Connect tab shows of a connection; never a credential.
+     *
+     * @param status {@code unchecked}, {@code connected}, {@code failing} or {@code reconnect}
+     * @param grantedScopes null: nobody said
+     * @param missingScopes exactly the endpoints that cannot be called by the scopes that were granted
+     * @param authMethodChange what the method's present state would do to it: {@code none}, {@code compatible}, {@code
+     *     needs_refresh} or {@code needs_reconnect}
+     */
+    record Linked(
+            String id,
+            String name,
+            String authMethodId,
+            String authType,
+            @Nullable String baseUrl,
+            String status,
+            @Nullable String statusReason,
+            @Nullable List<String> grantedScopes,
+            @Nullable Instant expiresAt,
+            @Nullable Instant checkedAt,
+            List<MissingScopes> missingScopes,
+            String authMethodChange) {}
+
+    record MissingScopes(String endpointId, List<String> scopes) {}
+}
