@@ -20,6 +20,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Connectors {
 
+    private static final int FEW = 20;
+
     private final ConnectorStore store;
     private final Templates templates;
     private final TemplateStore templateStore;
@@ -36,6 +38,35 @@ public class Connectors {
     public Connector get(String org, String id) {
         return store.get(org, id);
     }
+
+    /** Empty when there is none of that id. */
+    public Optional<Connector> find(String org, String id) {
+        return store.find(org, id);
+    }
+
+    /** Some whose name, system or domain holds the text. */
+    public List<Connector> called(String org, String text) {
+        return store.list(org, text, null, FEW);
+    }
+
+    /** What an integration uses: its templates, each with its connector. */
+    public List<Used> usedBy(String org, String integrationId) {
+        List<Template> all = templateStore.ofIntegration(org, integrationId, null, Templates.MAX_OF_INTEGRATION);
+        List<String> ids = all.stream().map(Template::connectorId).distinct().toList();
+        Map<String, Connector> byId =
+                store.all(org, ids).stream().collect(Collectors.toMap(Connector::id, connector -> connector));
+        List<Used> used = new ArrayList<>();
+        for (Template template : all) {
+            Connector connector = byId.get(template.connectorId());
+            if (connector != null) {
+                used.add(new Used(template, connector));
+            }
+        }
+        return used;
+    }
+
+    /** A connector and what an integration takes of it. */
+    public record Used(Template template, Connector connector) {}
 
     /** The connector of a system, when it was used before. */
     public Optional<Connector> ofSystem(String org, String systemKey) {
