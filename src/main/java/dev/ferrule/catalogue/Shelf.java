@@ -51,6 +51,7 @@ final class Shelf implements Closeable {
             IndexWriterConfig config = new IndexWriterConfig(new KeywordAnalyzer())
                     .setSimilarity(similarity)
                     .setRAMBufferSizeMB(48)
+                    .setCodec(new LongVectors())
                     .setOpenMode(fresh ? OpenMode.CREATE : OpenMode.APPEND);
             writer = new IndexWriter(directory, config);
             writer.setLiveCommitData(Map.of(VERSION_KEY, version).entrySet());
