@@ -4,6 +4,7 @@ import dev.ferrule.evaluation.AuthEvaluation;
 import dev.ferrule.evaluation.AuthScore;
 import dev.ferrule.evaluation.Evaluation;
 import dev.ferrule.evaluation.EvaluationRequest;
+import dev.ferrule.evaluation.FittedWeights;
 import dev.ferrule.evaluation.Report;
 import dev.ferrule.planning.Plan;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A corpus is a folder with requirements.jsonl and its specs in specs/, or with queries.json beside its",
-            "specs; or a folder of such folders. Exit code 1: a main figure is worse than the baseline allows."
+            "specs; or a folder of such folders. Exit code 1: a main figure is worse than the baseline allows, or the",
+            "weights are not those that are learned now."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -59,6 +61,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--fit", paramLabel = "FILE", description = "Learn the weights, write them there, and end.")
     private @Nullable Path fit;
+
+    @Option(
+            names = "--same-weights",
+            paramLabel = "FILE",
+            description = "Learn the weights too, and fail when they are not those of the file.")
+    private @Nullable Path sameWeights;
 
     @Option(names = "--worst", paramLabel = "N", description = "Cases to explain of each corpus (${DEFAULT-VALUE}).")
     private int worst = 5;
@@ -132,11 +140,32 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluation evaluation = application.getBean(Evaluation.class);
         PrintWriter err = command.commandLine().getErr();
         if (fit != null) {
-            Files.writeString(fit, evaluation.fit(request, err::println));
+            Files.writeString(fit, evaluation.fit(request, err::println).text());
             return 0;
         }
-        Report made = evaluation.evaluate(request, err::println);
-        return finish(new Report(made.mode(), made.weights(), made.corpora(), detected), earlier);
+        if (sameWeights == null) {
+            return finish(with(evaluation.evaluate(request, err::println), detected), earlier);
+        }
+        String file = Files.readString(sameWeights);
+        Evaluation.Made made = evaluation.evaluateAndFit(request, err::println);
+        int finished = finish(with(made.report(), detected), earlier);
+        return areSame(made.weights(), file) ? finished : 1;
+    }
+
+    private static Report with(Report made, List<AuthScore> detected) {
+        return new Report(made.mode(), made.weights(), made.corpora(), detected);
+    }
+
+    private boolean areSame(FittedWeights learned, String file) {
+        PrintWriter err = command.commandLine().getErr();
+        List<String> differences = learned.differences(file);
+        differences.forEach(line -> err.println("OTHER WEIGHTS " + line));
+        if (differences.isEmpty() && !learned.isExactly(file)) {
+            err.println("The weights learned now are those of " + sameWeights + " but for rounding.");
+        } else if (differences.isEmpty()) {
+            err.println("The weights learned now are those of " + sameWeights + ", byte by byte.");
+        }
+        return differences.isEmpty();
     }
 
     private int finish(Report made, @Nullable Report earlier) throws IOException {

@@ -44,8 +44,8 @@ class Secrets implements SecretKeeper {
 
     Map<String, String> open(String org, String owner, List<SealedValue> values) {
         Map<String, String> credentials = new LinkedHashMap<>();
-        values.forEach(value ->
-                credentials.put(value.name(), open(org, owner, "credentials." + value.name(), value.value())));
+        values.forEach(
+                value -> credentials.put(value.name(), open(org, owner, "credentials." + value.name(), value.value())));
         return credentials;
     }
 

@@ -3,6 +3,8 @@ package dev.ferrule.evaluation;
 import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.Weights;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,43 +24,62 @@ public class Evaluation {
         this.workbench = workbench;
     }
 
+    /**
+     * What an evaluation makes.
+     *
+     * @param weights learned from the same plans
+     */
+    public record Made(Report report, FittedWeights weights) {}
+
     /** @param progress told in words what is being done */
     public Report evaluate(EvaluationRequest request, Consumer<String> progress) {
-        List<Score> scores = new ArrayList<>();
+        return report(attempts(request, progress), request, progress);
+    }
+
+    /** Weights learned from all cases of the corpora; the order of folders and cases makes no difference. */
+    public FittedWeights fit(EvaluationRequest request, Consumer<String> progress) {
+        return fit(attempts(request, progress), progress);
+    }
+
+    /** Both at the price of one. */
+    public Made evaluateAndFit(EvaluationRequest request, Consumer<String> progress) {
+        Map<Run, List<Attempt>> attempts = attempts(request, progress);
+        return new Made(report(attempts, request, progress), fit(attempts, progress));
+    }
+
+    private static Report report(
+            Map<Run, List<Attempt>> attempts, EvaluationRequest request, Consumer<String> progress) {
+        Map<Attempt, Trial> trials = new IdentityHashMap<>();
         if (request.heldOut()) {
-            Map<Run, List<Attempt>> attempts = attempts(request, progress);
-            Training training = new Training(examples(attempts));
-            Map<Attempt, Trial> trials = training.heldOut(progress);
-            attempts.forEach((run, some) -> scores.add(
-                    Score.of(run.name(), some.stream().map(trials::get).toList(), request.worst())));
+            trials.putAll(new Training(examples(attempts)).heldOut(progress));
         } else {
-            for (Run run : runs(request, progress)) {
-                List<Trial> trials = workbench.attempt(run, request, progress).stream()
-                        .map(attempt -> attempt.trial(Weights.LEARNED))
-                        .toList();
-                scores.add(Score.of(run.name(), trials, request.worst()));
-            }
+            attempts.values()
+                    .forEach(some -> some.forEach(attempt -> trials.put(attempt, attempt.trial(Weights.LEARNED))));
         }
+        List<Score> scores = new ArrayList<>();
+        attempts.forEach((run, some) ->
+                scores.add(Score.of(run.name(), some.stream().map(trials::get).toList(), request.worst())));
         String mode = request.mode() == Plan.Mode.RECALL ? "recall" : "balanced";
         return new Report(mode, request.heldOut() ? "held-out" : "learned", scores, List.of());
     }
 
-    /** The text of a file of weights, learned from all cases of the corpora. */
-    public String fit(EvaluationRequest request, Consumer<String> progress) {
-        Map<Run, List<Attempt>> attempts = attempts(request, progress);
+    private static FittedWeights fit(Map<Run, List<Attempt>> attempts, Consumer<String> progress) {
         progress.accept("learning");
         Weights weights = new Training(examples(attempts)).fit();
         StringBuilder file = new StringBuilder("# Learned by 'evaluate --fit', not to be edited. From:\n");
-        attempts.forEach((run, some) -> file.append("#   ")
-                .append(run.name())
-                .append(": ")
-                .append(some.size())
-                .append(" requirements, ")
-                .append(run.stocked().corpus().specs().size())
-                .append(" specs\n"));
+        attempts.entrySet().stream()
+                .filter(one -> one.getKey().given())
+                .sorted(Comparator.comparing(one -> one.getKey().name()))
+                .forEach(one -> file.append("#   ")
+                        .append(one.getKey().name())
+                        .append(": ")
+                        .append(one.getValue().size())
+                        .append(" requirements, ")
+                        .append(one.getKey().stocked().corpus().specs().size())
+                        .append(" specs\n"));
         file.append("# feature first second\n");
         weights.lines().forEach(line -> file.append(line).append('\n'));
-        return file.toString();
+        return new FittedWeights(file.toString());
     }
 
     private Map<Run, List<Attempt>> attempts(EvaluationRequest request, Consumer<String> progress) {
@@ -82,6 +103,10 @@ public class Evaluation {
         List<Training.Example> examples = new ArrayList<>();
         attempts.forEach((run, some) ->
                 some.forEach(attempt -> examples.add(new Training.Example(attempt, run.name(), run.weight()))));
+        // Sums of floating point depend on their order, so it must not depend on that of files.
+        examples.sort(Comparator.comparing(Training.Example::run)
+                .thenComparing(example -> example.attempt().asked().id())
+                .thenComparing(example -> example.attempt().asked().requirement()));
         return examples;
     }
 }

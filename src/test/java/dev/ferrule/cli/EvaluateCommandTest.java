@@ -70,6 +70,22 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void weightsThatAreNotWhatIsLearnedAreAFailure() throws IOException {
+        String corpus = corpus().toString();
+        Path weights = folder.resolve("detector.weights");
+        assertThat(run("evaluate", corpus, "--fit", weights.toString())).isZero();
+
+        assertThat(run("evaluate", corpus, "--same-weights", weights.toString()))
+                .isZero();
+        assertThat(err.toString()).contains("byte by byte");
+
+        Files.writeString(weights, Files.readString(weights).replaceFirst("ALWAYS \\S+", "ALWAYS 99.000"));
+        assertThat(run("evaluate", corpus, "--same-weights", weights.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("OTHER WEIGHTS 'ALWAYS 99.000");
+    }
+
+    @Test
     void aWorkFolderIsNeverSomethingElses() throws IOException {
         Path used = Files.createDirectory(folder.resolve("used"));
         Files.writeString(used.resolve("ferrule.mv.db"), "precious");
