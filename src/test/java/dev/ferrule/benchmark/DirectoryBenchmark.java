@@ -3,13 +3,8 @@ package dev.ferrule.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -74,32 +69,8 @@ class DirectoryBenchmark {
         assertThat(ingest.get("peakMegabytes")).isLessThan(3_000);
     }
 
-    /** The lines {@code name=number} that the program prints. */
     private Map<String, Double> run(Class<?> program, String... flags) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Dferrule.data-dir=" + data,
-                "-Dferrule.samples=false",
-                "-Dferrule.embedding.enabled=false",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                specs.toString()));
-        command.addAll(1, List.of(flags));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Map<String, Double> figures = new LinkedHashMap<>();
-        try (InputStream out = process.getInputStream()) {
-            for (String line : new String(out.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                int equals = line.indexOf('=');
-                if (line.matches("[A-Za-z0-9]+=[-0-9.E]+")) {
-                    figures.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
-                }
-            }
-        }
-        assertThat(process.waitFor()).isZero();
-        return figures;
+        return new Step(data, false).run(program.getName(), specs, flags);
     }
 
     private static void say(String format, Object... values) {

@@ -7,13 +7,14 @@ import dev.ferrule.catalogue.Upkeep;
 import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.PlanRequest;
 import dev.ferrule.planning.Planning;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Searches, and plans over, what an ingestion has left in the data folder; by words alone, as the embedding is off. */
+/** Searches, and plans over, what an ingestion has left in the data folder: by words alone where embedding is off. */
 final class SearchAlone {
 
     private static final int WARM_UP = 300;
@@ -52,6 +53,10 @@ final class SearchAlone {
                 .run()) {
             context.getBean(Upkeep.class).prepareToAdd();
             Catalogue catalogue = context.getBean(Catalogue.class);
+            if (context.getEnvironment().getProperty("ferrule.embedding.enabled", Boolean.class, true)) {
+                catalogue.awaitModel(Duration.ofMinutes(5));
+                System.out.println("meanings=" + (catalogue.knowsMeanings("default", List.of()) ? 1 : 0));
+            }
             System.out.println("operations="
                     + catalogue.systems("default").stream()
                             .mapToInt(SystemCard::operationCount)
@@ -59,6 +64,7 @@ final class SearchAlone {
             Consumer<String> search = text -> catalogue.find("default", List.of(), List.of(text), 20);
             double[] searches = measure(TEXTS, search, WARM_UP, MEASURED);
             System.out.println("p50Millis=" + searches[MEASURED / 2]);
+            System.out.println("p95Millis=" + searches[MEASURED * 95 / 100]);
             System.out.println("p99Millis=" + searches[MEASURED * 99 / 100]);
             Planning planning = context.getBean(Planning.class);
             Consumer<String> plan =
@@ -67,6 +73,8 @@ final class SearchAlone {
             double[] planned = measure(REQUIREMENTS, plan, WARM_UP / 10, plans);
             System.out.println("planP50Millis=" + planned[plans / 2]);
             System.out.println("planP95Millis=" + planned[plans * 95 / 100]);
+            System.out.println("heapMegabytes=" + Usage.heapMegabytes());
+            System.out.println("peakMegabytes=" + Usage.peakMegabytes());
         }
     }
 

@@ -16,6 +16,12 @@ final class Usage {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
+    /** What is left of the heap after a collection. */
+    static long heapMegabytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+    }
+
     /** The most memory that was ever resident, in MB; 0 where the system does not tell. */
     static long peakMegabytes() {
         try {
