@@ -8,6 +8,8 @@ import dev.ferrule.egress.Reach;
 import dev.ferrule.egress.Sender;
 import dev.ferrule.problem.Problem;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class ConnectionCalls {
+
+    private static final Duration YOUNG = Duration.ofSeconds(30);
 
     private final ConnectionStore store;
     private final FreshTokens tokens;
@@ -53,6 +57,13 @@ public class ConnectionCalls {
             return send(tokens.after(connection), method, pathAndQuery, headers, body);
         }
         return answer;
+    }
+
+    /** A system that refuses everything must not make us get token after token. */
+    private static boolean mayBeStale(TokenState token) {
+        return token.refresh() != null
+                && token.obtainedAt() != null
+                && token.obtainedAt().isBefore(Instant.now().minus(YOUNG));
     }
 
     Answer send(

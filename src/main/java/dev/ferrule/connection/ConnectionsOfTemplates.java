@@ -16,11 +16,13 @@ class ConnectionsOfTemplates implements LinkedConnections {
     private final ConnectionStore store;
     private final Connectors connectors;
     private final NeededScopes scopes;
+    private final OAuthClients clients;
 
-    ConnectionsOfTemplates(ConnectionStore store, Connectors connectors, NeededScopes scopes) {
+    ConnectionsOfTemplates(ConnectionStore store, Connectors connectors, NeededScopes scopes, OAuthClients clients) {
         this.store = store;
         this.connectors = connectors;
         this.scopes = scopes;
+        this.clients = clients;
     }
 
     @Override
@@ -64,5 +66,10 @@ class ConnectionsOfTemplates implements LinkedConnections {
         return store.ofConnector(org, connectorId, null, 50).stream()
                 .map(StoredConnection::name)
                 .toList();
+    }
+
+    @Override
+    public void forget(String org, String connectorId) {
+        clients.forget(org, connectorId);
     }
 }

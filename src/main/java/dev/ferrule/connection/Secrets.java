@@ -1,6 +1,7 @@
 package dev.ferrule.connection;
 
 import dev.ferrule.oauth.Tokens;
+import dev.ferrule.problem.Problem;
 import dev.ferrule.vault.Place;
 import dev.ferrule.vault.SecretKeeper;
 import dev.ferrule.vault.Vault;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Secrets implements SecretKeeper {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
     private static final int PAGE = 100;
     private static final String ACCESS = "token.access";
     private static final String REFRESH = "token.refresh";
@@ -99,7 +103,12 @@ class Secrets implements SecretKeeper {
         List<StoredConnection> page = store.page(org, null, PAGE);
         while (!page.isEmpty()) {
             for (StoredConnection connection : page) {
-                count += sealAgain(connection);
+                try {
+                    count += sealAgain(connection);
+                } catch (Problem unreadable) {
+                    // One that was lost before must not keep the others from the new key.
+                    LOG.warn("Connection {} cannot be sealed again: {}", connection.id(), unreadable.code());
+                }
             }
             page = store.page(org, page.get(page.size() - 1).id(), PAGE);
         }

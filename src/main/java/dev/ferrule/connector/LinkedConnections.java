@@ -14,6 +14,9 @@ public interface LinkedConnections {
     /** Names of the connections of a connector, for the person who wanted to delete it. */
     List<String> ofConnector(String org, String connectorId);
 
+    /** The connector is gone: what was kept for connections to come goes too. */
+    void forget(String org, String connectorId);
+
     /** A template's choice, and the endpoints that it wants to call by it. */
     record Link(String templateId, String connectionId, List<Endpoint> endpoints) {}
 

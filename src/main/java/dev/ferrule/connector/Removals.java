@@ -56,6 +56,7 @@ class Removals {
             throw used;
         }
         connectors.removeRevisions(id);
+        connections.forEach(known -> known.forget(org, id));
     }
 
     private void refuseIfConnected(Connector connector) {

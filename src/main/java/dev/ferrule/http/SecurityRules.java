@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -45,13 +46,17 @@ class SecurityRules {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityRules::headers)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(SecurityRules::refuse))
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers("/actuator/health/readiness", "/actuator/health/liveness")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/actuator/health/readiness", "/actuator/health/liveness")
+                        .permitAll()
+                        // A browser comes back here without our token; the state of the login lets it in.
+                        .requestMatchers(
+                                HttpMethod.GET, "/api/v1/oauth2/callback", "/api/v1/oauth2/start", "/oauth2/callback")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .addFilterAfter(new HostFilter(server.getAddress()), HeaderWriterFilter.class)
                 .addFilterBefore(new BearerFilter(token), AuthorizationFilter.class)
                 .addFilterAfter(new BodyLimitFilter(), AuthorizationFilter.class)

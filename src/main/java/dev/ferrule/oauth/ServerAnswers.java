@@ -109,7 +109,7 @@ class ServerAnswers {
         boolean passing = status >= 500 || status == 429 || status == 408;
         String code = error != null && ERROR.matcher(error).matches()
                 ? error
-                : passing ? "status_" + status : "invalid_response";
+                : status >= 300 ? "status_" + status : "invalid_response";
         return new OAuthRefusal(
                 code,
                 !passing && !List.of("temporarily_unavailable", "server_error").contains(code));
