@@ -3,72 +3,15 @@ package dev.ferrule.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferrule.Reply;
-import dev.ferrule.connection.RemoteSystem.Response;
 import java.net.URI;
 import java.time.Instant;
-import java.util.UUID;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
-import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
-import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** Each flow against Spring's authorization server. */
-class RealAuthorizationServerTest extends ConnectingFerrule {
-
-    private static final String SECRET = "a-secret-that-is-long-enough-for-hs256";
-    private static TestAuthorizationServer server;
-
-    private final String client = "client-" + UUID.randomUUID();
-    private String connector;
-
-    @BeforeAll
-    static void startServer() {
-        server = new TestAuthorizationServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void system() {
-        remote.at("/me", request -> {
-            String header = String.valueOf(request.header("Authorization"));
-            return Response.of(header.startsWith("Bearer ") && server.takes(header.substring(7)) ? 200 : 401, "{}");
-        });
-        connector = connector();
-        endpoint(connector, "/me");
-    }
-
-    private RegisteredClient.Builder registered() {
-        return RegisteredClient.withId(client)
-                .clientId(client)
-                .clientSecret("{noop}" + SECRET)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .authorizationGrantType(new AuthorizationGrantType("urn:ietf:params:oauth:grant-type:device_code"))
-                .redirectUri(uri("/api/v1/oauth2/callback").toString())
-                .scope("read")
-                .scope("write")
-                .clientSettings(ClientSettings.builder()
-                        .requireProofKey(true)
-                        .requireAuthorizationConsent(false)
-                        .build())
-                .tokenSettings(TokenSettings.builder().reuseRefreshTokens(false).build());
-    }
+/** Logins by code, renewal and revocation against Spring's authorization server. */
+class RealAuthorizationServerTest extends WithAuthorizationServer {
 
     private String codeMethod() {
         return method(connector, """
@@ -239,94 +182,6 @@ class RealAuthorizationServerTest extends ConnectingFerrule {
                 .expectProblem(422, "login-refused");
         assertThat(get(connector + "/connections").json().at("/items").isEmpty())
                 .isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"basic", "post", "client_secret_jwt"})
-    void clientCredentialsAreProvenInTheWayThatTheServerWants(String how) {
-        RegisteredClient.Builder builder = registered();
-        if (how.equals("client_secret_jwt")) {
-            builder.clientSecret(SECRET)
-                    .clientAuthenticationMethods(java.util.Set::clear)
-                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_JWT)
-                    .clientSettings(ClientSettings.builder()
-                            .tokenEndpointAuthenticationSigningAlgorithm(MacAlgorithm.HS256)
-                            .build());
-        }
-        server.register(builder.build());
-        String method = method(connector, """
-                {"type":"oauth2","flow":"client_credentials","tokenUrl":"%s","scopes":["read"],
-                 "oauth":{"clientAuth":"%s"}}""".formatted(server.url("/oauth2/token"), how));
-        String path = connect(connector, method, """
-                {"clientId":"%s","clientSecret":"%s"}""".formatted(client, SECRET))
-                .expect(201)
-                .header("Location")
-                .orElseThrow();
-        Reply check = post(path + "/check", "").expect(200);
-        assertThat(check.at("/outcome")).as(check.body()).isEqualTo("ok");
-        assertThat(get(path).at("/grantedScopes/0")).isEqualTo("read");
-    }
-
-    @Test
-    void aPrivateKeyProvesAClientToo() throws Exception {
-        var generator = java.security.KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        var pair = generator.generateKeyPair();
-        var key = new com.nimbusds.jose.jwk.RSAKey.Builder((java.security.interfaces.RSAPublicKey) pair.getPublic())
-                .keyID("mine")
-                .build();
-        remote.at("/keys", 200, new com.nimbusds.jose.jwk.JWKSet(key).toString());
-        server.register(registered()
-                .clientAuthenticationMethods(java.util.Set::clear)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-                .clientSettings(ClientSettings.builder()
-                        .jwkSetUrl(remote.url("/keys"))
-                        .tokenEndpointAuthenticationSigningAlgorithm(
-                                org.springframework.security.oauth2.jose.jws.SignatureAlgorithm.RS256)
-                        .build())
-                .build());
-        String method = method(connector, """
-                {"type":"oauth2","flow":"client_credentials","tokenUrl":"%s","oauth":{"clientAuth":"private_key_jwt"}}""".formatted(server.url("/oauth2/token")));
-        String pem = "-----BEGIN PRIVATE KEY-----\\n"
-                + java.util.Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
-                + "\\n-----END PRIVATE KEY-----";
-        String path = connect(connector, method, """
-                {"clientId":"%s","privateKey":"%s","keyId":"mine"}""".formatted(client, pem))
-                .expect(201)
-                .header("Location")
-                .orElseThrow();
-        Reply check = post(path + "/check", "").expect(200);
-        assertThat(check.at("/outcome")).as(check.body()).isEqualTo("ok");
-    }
-
-    @Test
-    void aLoginIsConfirmedOnAnotherDevice() {
-        RegisteredClient device = registered().build();
-        server.register(device);
-        String method = method(
-                connector, """
-                {"type":"oauth2","flow":"device_code","tokenUrl":"%s","scopes":["read"],
-                 "oauth":{"deviceAuthorizationUrl":"%s"}}""".formatted(server.url("/oauth2/token"), server.url("/oauth2/device_authorization")));
-        client(method);
-        Reply begun = post(connector + "/oauth2/device", "{\"authMethodId\":\"%s\",\"name\":\"TV\"}".formatted(method))
-                .expect(200);
-        String poll = connector + "/oauth2/device/" + begun.at("/id") + "/poll";
-        assertThat(post(poll, "").expect(200).at("/state")).isEqualTo("pending");
-        server.confirm(device, begun.at("/userCode"));
-        assertThat(post(poll, "").expect(200).at("/state"))
-                .as("asked too early")
-                .isEqualTo("pending");
-        mongo.getDatabase("ferrule")
-                .getCollection("oauthFlows")
-                .updateOne(
-                        new Document("_id", begun.at("/id")),
-                        new Document("$set", new Document("pollAt", new java.util.Date(0))));
-        Reply done = post(poll, "").expect(200);
-        assertThat(done.at("/state")).as(done.body()).isEqualTo("connected");
-        assertThat(post("/api/v1/connections/" + done.at("/connection/id") + "/check", "")
-                        .at("/outcome"))
-                .isEqualTo("ok");
-        post(poll, "").expectProblem(404, "device-login-not-found");
     }
 
     @Test

@@ -41,11 +41,8 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -89,11 +86,6 @@ final class TestAuthorizationServer implements AutoCloseable {
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                     .addFilterAfter(new LoggedIn(), SecurityContextHolderFilter.class)
                     .build();
-        }
-
-        @Bean
-        OAuth2AuthorizationConsentService consents() {
-            return new InMemoryOAuth2AuthorizationConsentService();
         }
 
         @Bean
@@ -185,16 +177,6 @@ final class TestAuthorizationServer implements AutoCloseable {
         HttpResponse<String> answer = browse(authorizeUrl);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
         return URI.create(answer.headers().firstValue("Location").orElseThrow());
-    }
-
-    /** Types a code in and consents, as the user does on another device. */
-    void confirm(RegisteredClient client, String userCode) {
-        context.getBean(OAuth2AuthorizationConsentService.class)
-                .save(OAuth2AuthorizationConsent.withId(client.getId(), USER)
-                        .scope("read")
-                        .build());
-        HttpResponse<String> answer = browse(url("/oauth2/device_verification?user_code=" + userCode));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
     }
 
     private static HttpResponse<String> browse(String url) {
