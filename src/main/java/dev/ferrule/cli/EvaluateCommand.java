@@ -7,6 +7,7 @@ import dev.ferrule.evaluation.EvaluationRequest;
 import dev.ferrule.evaluation.FittedWeights;
 import dev.ferrule.evaluation.Report;
 import dev.ferrule.planning.Plan;
+import dev.ferrule.planning.PlanRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,6 +44,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--mode", description = "Plans to make: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Plan.Mode mode = Plan.Mode.BALANCED;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "offline|llm",
+            description = "Plan by rules or by the configured language model (${DEFAULT-VALUE}).")
+    private String engine = PlanRequest.OFFLINE;
+
+    @Option(names = "--parallel", paramLabel = "N", description = "Requirements to plan at a time (${DEFAULT-VALUE}).")
+    private int parallel = 1;
 
     @Option(names = "--pooled", description = "Ask queries against the specs of all domains together too.")
     private boolean pooled;
@@ -102,7 +112,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (present.isEmpty()) {
             return 0;
         }
-        EvaluationRequest request = new EvaluationRequest(present, specs, mode, pooled, unnamed, crossValidate, worst);
+        EvaluationRequest request =
+                new EvaluationRequest(present, specs, mode, pooled, unnamed, crossValidate, worst, engine, parallel);
         @Nullable Report earlier = baseline == null ? null : Report.parse(Files.readString(baseline));
         List<AuthScore> detected = auth || authOnly ? new AuthEvaluation(request).evaluate() : List.of();
         if (authOnly) {

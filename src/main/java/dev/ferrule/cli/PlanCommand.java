@@ -53,6 +53,12 @@ final class PlanCommand extends ApplicationCommand {
     @Option(names = "--build", description = "Publish the connectors at once.")
     private boolean build;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "offline|llm",
+            description = "Who plans: the rules, or the language model, which is what plans where one is configured.")
+    private @Nullable String engine;
+
     @Option(names = "--json", description = "Print the plan as JSON.")
     private boolean json;
 
@@ -71,7 +77,7 @@ final class PlanCommand extends ApplicationCommand {
                 integration == null ? null : integrationId(application.getBean(Integrations.class), integration);
         Plan plan = planning.plan(
                 ORGANISATION,
-                new PlanRequest(text(), specs, integrationId, recall ? Plan.Mode.RECALL : Plan.Mode.BALANCED));
+                new PlanRequest(text(), specs, integrationId, recall ? Plan.Mode.RECALL : Plan.Mode.BALANCED, engine));
         Planning.@Nullable Built built = build ? planning.build(ORGANISATION, plan.id(), integrationId) : null;
         if (json) {
             JsonMapper mapper = application.getBean(JsonMapper.class);

@@ -57,8 +57,10 @@ public class Evaluation {
                     .forEach(some -> some.forEach(attempt -> trials.put(attempt, attempt.trial(Weights.LEARNED))));
         }
         List<Score> scores = new ArrayList<>();
-        attempts.forEach((run, some) ->
-                scores.add(Score.of(run.name(), some.stream().map(trials::get).toList(), request.worst())));
+        attempts.forEach((run, some) -> {
+            Score score = Score.of(run.name(), some.stream().map(trials::get).toList(), request.worst());
+            scores.add(request.byModel() ? score.with(Use.of(some)) : score);
+        });
         String mode = request.mode() == Plan.Mode.RECALL ? "recall" : "balanced";
         return new Report(mode, request.heldOut() ? "held-out" : "learned", scores, List.of());
     }

@@ -21,6 +21,7 @@ final class ReportText {
     String write() {
         if (!report.corpora().isEmpty()) {
             figures();
+            report.corpora().forEach(this::use);
             report.corpora().forEach(this::reliability);
             report.corpora().forEach(this::worst);
         }
@@ -65,6 +66,16 @@ final class ReportText {
         return figure.cases() == requirements ? text : text + " of " + figure.cases();
     }
 
+    private void use(Score score) {
+        if (score.use() != null) {
+            heading("Language model: " + score.name());
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("", "used"));
+            rows.addAll(score.use().rows());
+            table(rows);
+        }
+    }
+
     private void reliability(Score score) {
         heading("Reliability: " + score.name());
         List<List<String>> rows = new ArrayList<>();
@@ -84,7 +95,9 @@ final class ReportText {
             heading("Worst of " + score.name());
             for (Worst worst : score.worst()) {
                 String text = worst.requirement().replaceAll("\\s+", " ").strip();
-                String start = text.length() <= 160 ? text : text.substring(0, text.offsetByCodePoints(0, 159)) + "…";
+                String start = text.codePointCount(0, text.length()) <= 160
+                        ? text
+                        : text.substring(0, text.offsetByCodePoints(0, 159)) + "…";
                 line("- " + worst.id() + ", F1 " + Report.number(worst.f1()) + ": " + start);
                 worst.why().forEach(why -> line("  - " + (markdown ? why.replace("|", "\\|") : why)));
             }

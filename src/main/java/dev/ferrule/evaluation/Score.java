@@ -3,6 +3,7 @@ package dev.ferrule.evaluation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a corpus was planned.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param name of the corpus, with what was changed about it
  * @param figures only those that apply
  * @param reliability of the probabilities
+ * @param use what a language model took; null without one
  */
 public record Score(
         String name,
@@ -17,7 +19,8 @@ public record Score(
         List<Figure> figures,
         Latency latencyMillis,
         List<Reliability.Bin> reliability,
-        List<Worst> worst) {
+        List<Worst> worst,
+        @Nullable Use use) {
 
     /** Of planning, the search for operations with it. */
     public record Latency(double p50, double p95) {
@@ -41,7 +44,17 @@ public record Score(
                 .filter(figure -> figure.cases() > 0)
                 .toList();
         return new Score(
-                name, trials.size(), figures, Latency.of(trials), Reliability.of(trials), Worst.of(trials, worst));
+                name,
+                trials.size(),
+                figures,
+                Latency.of(trials),
+                Reliability.of(trials),
+                Worst.of(trials, worst),
+                null);
+    }
+
+    Score with(Use used) {
+        return new Score(name, requirements, figures, latencyMillis, reliability, worst, used);
     }
 
     Optional<Figure> figure(String label) {

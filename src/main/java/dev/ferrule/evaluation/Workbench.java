@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -96,15 +100,36 @@ class Workbench {
         List<Attempt> attempts = new ArrayList<>();
         List<Corpus.Case> cases = run.cases();
         progress.accept(run.name() + ": planning " + cases.size() + " requirements");
-        cases.stream().limit(WARM_UP).forEach(one -> attempt(stocked, one, run.given(), request));
-        cases.forEach(one -> attempts.add(attempt(stocked, one, run.given(), request)));
+        if (!request.byModel()) {
+            cases.stream().limit(WARM_UP).forEach(one -> attempt(stocked, one, run.given(), request));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, request.parallel()));
+        try {
+            List<Future<Attempt>> running = cases.stream()
+                    .map(one -> threads.submit(() -> attempt(stocked, one, run.given(), request)))
+                    .toList();
+            for (Future<Attempt> one : running) {
+                Attempt attempt = one.get();
+                attempts.add(attempt);
+                if (request.byModel()) {
+                    progress.accept(Use.line(attempt));
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
         return attempts;
     }
 
     private Attempt attempt(Stocked stocked, Corpus.Case one, boolean given, EvaluationRequest request) {
         List<String> ids =
                 given ? one.specs().stream().map(stocked.idsByName::get).toList() : List.of();
-        PlanRequest wanted = new PlanRequest(one.requirement(), ids, null, request.mode());
+        PlanRequest wanted = new PlanRequest(one.requirement(), ids, null, request.mode(), request.engine());
         return Attempt.of(one, given, stocked.namesById, () -> planning.rank(stocked.org, wanted));
     }
 }

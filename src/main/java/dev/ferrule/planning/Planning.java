@@ -124,6 +124,7 @@ public class Planning {
 
     /** All that a plan would be selected from; nothing is kept. */
     public Ranking rank(String org, PlanRequest request) {
+        checkEngine(request);
         return new Ranking(planner, org, request);
     }
 
