@@ -133,7 +133,7 @@ class Endpoint implements DisposableBean {
             return complete(await(exchange, answer, limits, progress));
         } catch (CompletionException e) {
             ModelFailure failure = Faults.classify(exchange, settings.model());
-            if (failure.kind() == Kind.REFUSED && takesTemperature && Faults.isAboutTemperature(exchange.error())) {
+            if (failure.kind() == Kind.UNSUPPORTED && takesTemperature && Faults.isAboutTemperature(exchange.error())) {
                 takesTemperature = false;
                 return attempt(request, limits, progress, tokens);
             }

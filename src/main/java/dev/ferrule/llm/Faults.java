@@ -37,9 +37,10 @@ final class Faults {
         if (status == 413 || TOO_LONG.matcher(said).find()) {
             return new ModelFailure(Kind.TOO_LONG, "The question is too long for the language model.");
         }
-        if (FORM.matcher(said).find()) {
+        // Many endpoints do not say what it is that they do not take.
+        if (status == 400 || status == 422 || status == 501 || status >= 500 && FORM.matcher(said).find()) {
             return new ModelFailure(
-                    Kind.FORM_UNSUPPORTED, "The language model does not take this form of question (" + status + ").");
+                    Kind.UNSUPPORTED, "The language model does not take such a question (" + status + ").");
         }
         if (status >= 500 || status == 408) {
             return new ModelFailure(

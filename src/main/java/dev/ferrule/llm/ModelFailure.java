@@ -49,8 +49,8 @@ public final class ModelFailure extends RuntimeException {
         SILENT(true),
         /** The answer ended before it was complete. */
         CUT(true),
-        /** The way in which a structured answer was asked for is not supported. */
-        FORM_UNSUPPORTED(false),
+        /** Something about the question is not supported, such as the way in which a structured answer is asked for. */
+        UNSUPPORTED(false),
         /** The question has more tokens than the model reads. */
         TOO_LONG(false),
         /** A wrong key, an unknown model, or anything else that stays wrong. */

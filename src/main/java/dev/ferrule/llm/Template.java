@@ -91,7 +91,7 @@ record Template(String version, Map<String, String> parts) {
     static String block(String name, String text) {
         String data = text.replace("<<<", "‹‹‹")
                 .replace(">>>", "›››")
-                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|[\\u2028\\u2029\\uFEFF]|[\\uDB40][\\uDC00-\\uDC7F]", " ");
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|[\\u2028\\u2029\\uFEFF]|[\\x{E0000}-\\x{E007F}]", " ");
         return "<<<" + name + "\n" + data.strip() + "\n" + name + ">>>";
     }
 }

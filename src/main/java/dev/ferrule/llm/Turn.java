@@ -154,8 +154,7 @@ public final class Turn {
                 endpoint.prove(way);
                 return text;
             } catch (ModelFailure failure) {
-                boolean mayBeTheWay = failure.kind() == Kind.FORM_UNSUPPORTED || failure.kind() == Kind.REFUSED;
-                if (!mayBeTheWay || way == Way.PLAIN || endpoint.isWayProven()) {
+                if (failure.kind() != Kind.UNSUPPORTED || way == Way.PLAIN || endpoint.isWayProven()) {
                     throw failure;
                 }
                 endpoint.doubt(way);
