@@ -52,8 +52,8 @@ public abstract class RunningFerrule {
         settings.add("ferrule.data-dir", data::toString);
         settings.add("ferrule.token", () -> TOKEN);
         // Whatever model the developer's own shell names stays out of the tests.
-        settings.add("ferrule.llm.base-url", () -> "");
-        settings.add("ferrule.llm.api-key", () -> "");
+        settings.add("OPENAI_BASE_URL", () -> "");
+        settings.add("OPENAI_API_KEY", () -> "");
     }
 
     protected URI uri(String pathAndQuery) {

@@ -38,7 +38,10 @@ final class Faults {
             return new ModelFailure(Kind.TOO_LONG, "The question is too long for the language model.");
         }
         // Many endpoints do not say what it is that they do not take.
-        if (status == 400 || status == 422 || status == 501 || status >= 500 && FORM.matcher(said).find()) {
+        if (status == 400
+                || status == 422
+                || status == 501
+                || status >= 500 && FORM.matcher(said).find()) {
             return new ModelFailure(
                     Kind.UNSUPPORTED, "The language model does not take such a question (" + status + ").");
         }

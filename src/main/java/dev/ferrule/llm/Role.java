@@ -8,7 +8,7 @@ public enum Role {
     /** Says what operations a requirement needs, in a line each. */
     RESTATE("systems", "requirement"),
     /** Picks operations for lines by their numbers. */
-    SELECT("forbidden", "lines", "operations"),
+    SELECT("forbidden", "lines", "complete", "operations"),
     /** Words lines anew as the systems would say it, from what the systems have. */
     REQUERY("lines", "resources"),
     /** Is told what is wrong with its last answer. */

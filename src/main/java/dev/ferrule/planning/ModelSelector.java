@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ModelSelector implements Selector {
 
-    private static final int RESERVED = 6;
+    private static final int RESERVED = 8;
     private static final int MOST = 44;
     private static final int LOOK_UPS = 6;
     private static final int AGAIN = 8;
@@ -95,13 +95,13 @@ class ModelSelector implements Selector {
                 all.add(line);
             }
             try {
-                ask(all, shortlist(Math.max(3, Math.min(RESERVED, MOST / lines.size()))), true);
+                ask(all, shortlist(Math.max(3, Math.min(RESERVED, MOST / lines.size()))), true, false);
             } catch (ModelFailure failure) {
                 if (failure.kind() != ModelFailure.Kind.TOO_LONG) {
                     throw failure;
                 }
                 work.step("shorten", failure.description() + " Asking again with half as many operations.");
-                ask(all, shortlist(2), false);
+                ask(all, shortlist(2), false, false);
             }
             try {
                 askAgain();
@@ -169,7 +169,7 @@ class ModelSelector implements Selector {
                 specs(still).forEach(id -> catalogue.outline(id).cards().forEach(card -> all.add(candidate(card))));
                 work.step(
                         "requery", "Looking through all " + all.size() + " operations for " + still.size() + " lines");
-                ask(still, list.add(bySystem(all)), true);
+                ask(still, list.add(bySystem(all)), true, true);
             }
         }
 
@@ -217,7 +217,7 @@ class ModelSelector implements Selector {
                 }
             }
             if (!found.isEmpty()) {
-                ask(open, list.add(bySystem(found)), true);
+                ask(open, list.add(bySystem(found)), true, false);
             }
         }
 
@@ -250,15 +250,20 @@ class ModelSelector implements Selector {
             return text.toString();
         }
 
-        private void ask(Set<Integer> some, List<Integer> numbers, boolean titles) {
+        private void ask(Set<Integer> some, List<Integer> numbers, boolean titles, boolean complete) {
             Set<Integer> asked = new TreeSet<>();
             some.forEach(line -> asked.add(line + 1));
             SelectAnswer answer = turn.ask(
                     Role.SELECT,
                     Map.of(
-                            "forbidden", forbidden.isEmpty() ? "- nothing" : forbidden,
-                            "lines", linesText(some),
-                            "operations", list.text(numbers, titles)),
+                            "forbidden",
+                            forbidden.isEmpty() ? "- nothing" : forbidden,
+                            "lines",
+                            linesText(some),
+                            "complete",
+                            complete ? "yes" : "no",
+                            "operations",
+                            list.text(numbers, titles)),
                     SelectAnswer.class,
                     selected -> selected.faults(asked, list));
             for (SelectAnswer.Pick pick : answer.lines()) {
