@@ -145,6 +145,11 @@ public final class ScriptedModel implements AutoCloseable {
             return (model, exchange, asked) -> model.stream(exchange, delta(content, null), "stop", after);
         }
 
+        /** Complete, and without a word why it ended. */
+        static Answer withoutReason(String content) {
+            return (model, exchange, asked) -> model.stream(exchange, delta(content, null), null, Integer.MAX_VALUE);
+        }
+
         static Answer status(int status, String body, String... headers) {
             return (model, exchange, asked) -> {
                 for (int i = 0; i < headers.length; i += 2) {

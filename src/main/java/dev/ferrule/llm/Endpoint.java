@@ -130,7 +130,7 @@ class Endpoint implements DisposableBean {
                     answer.completeExceptionally(failure == null ? new IllegalStateException("no answer") : failure);
                 });
         try {
-            return complete(await(exchange, answer, limits, progress));
+            return complete(await(exchange, answer, limits, progress), exchange);
         } catch (CompletionException e) {
             ModelFailure failure = Faults.classify(exchange, settings.model());
             if (failure.kind() == Kind.UNSUPPORTED && takesTemperature && Faults.isAboutTemperature(exchange.error())) {
@@ -171,9 +171,9 @@ class Endpoint implements DisposableBean {
         }
     }
 
-    /** langchain4j takes a stream that was cut off for complete; only the missing reason tells. */
-    private static ChatResponse complete(ChatResponse response) {
-        if (response.finishReason() == null) {
+    /** langchain4j takes a stream that was cut off for complete. Some servers give no reason, yet say that it is the end. */
+    private static ChatResponse complete(ChatResponse response, Exchange exchange) {
+        if (response.finishReason() == null && !exchange.isEnded()) {
             throw new ModelFailure(Kind.CUT, "The language model's answer was cut off.");
         }
         return response;

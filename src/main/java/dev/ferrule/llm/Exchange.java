@@ -35,6 +35,7 @@ final class Exchange implements dev.langchain4j.http.client.HttpClient, HttpClie
     private volatile @Nullable InputStream body;
     private volatile boolean stopped;
     private volatile boolean answered;
+    private volatile boolean ended;
     private volatile long lastSign = System.nanoTime();
     private volatile int status;
     private volatile String error = "";
@@ -61,6 +62,11 @@ final class Exchange implements dev.langchain4j.http.client.HttpClient, HttpClie
     /** Whether any of the answer has come. */
     boolean isAnswered() {
         return answered;
+    }
+
+    /** Whether the stream said that it is complete, as it should at its end. */
+    boolean isEnded() {
+        return ended;
     }
 
     Duration quiet() {
@@ -163,7 +169,10 @@ final class Exchange implements dev.langchain4j.http.client.HttpClient, HttpClie
     /** Notes when something comes, and ends what does not end by itself. */
     private final class Watched extends FilterInputStream {
 
+        private static final String END = "[DONE]";
+
         private int left = LONGEST_ANSWER;
+        private String tail = "";
 
         Watched(InputStream in) {
             super(in);
@@ -171,15 +180,19 @@ final class Exchange implements dev.langchain4j.http.client.HttpClient, HttpClie
 
         @Override
         public int read() throws IOException {
-            int next = super.read();
-            note(next < 0 ? next : 1);
-            return next;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
             note(count);
+            if (count > 0) {
+                String end = tail + new String(bytes, offset, count, StandardCharsets.ISO_8859_1);
+                tail = end.substring(Math.max(0, end.length() - 4 * END.length()));
+                ended = tail.contains(END);
+            }
             return count;
         }
 

@@ -205,6 +205,13 @@ class TurnTest {
     }
 
     @Test
+    void aStreamThatSaysItIsCompleteNeedsNoReason() {
+        answers(Answer.withoutReason("{\"word\":\"complete\"}"));
+        assertThat(ask().word()).isEqualTo("complete");
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
     void silenceBeforeTheFirstTokenAndAfterItIsNoticed() {
         settings.patience = Duration.ofMillis(300);
         answers(Answer.silence(""), Answer.silence("{\"word"), Answer.text("{\"word\":\"at last\"}"));
