@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * {@code ---- system ----} and {@code ---- user ----}, and for the description of each tool, {@code ---- tool NAME ----}.
  *
  * <p>All that comes from specs, users and models enters by a variable, and every variable stands in a block of its own
- * that its text cannot close.
+ * that its text cannot close and that shows no secret.
  */
 record Template(String version, Map<String, String> parts) {
 
@@ -89,7 +89,8 @@ record Template(String version, Map<String, String> parts) {
 
     /** Text that is data, between marks that it cannot hold itself. */
     static String block(String name, String text) {
-        String data = text.replace("<<<", "‹‹‹")
+        String data = Masks.masked(text)
+                .replace("<<<", "‹‹‹")
                 .replace(">>>", "›››")
                 .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]|[\\u2028\\u2029\\uFEFF]|[\\x{E0000}-\\x{E007F}]", " ");
         return "<<<" + name + "\n" + data.strip() + "\n" + name + ">>>";

