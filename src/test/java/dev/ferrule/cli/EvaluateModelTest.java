@@ -2,10 +2,10 @@ package dev.ferrule.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ferrule.Asked;
 import dev.ferrule.Ferrule;
 import dev.ferrule.ScriptedModel;
 import dev.ferrule.ScriptedModel.Answer;
-import dev.ferrule.ScriptedModel.Asked;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,114 +2,23 @@ package dev.ferrule.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ferrule.ScriptedModel;
+import dev.ferrule.Asked;
 import dev.ferrule.ScriptedModel.Answer;
-import dev.ferrule.ScriptedModel.Asked;
 import dev.ferrule.llm.ModelFailure.Kind;
 import dev.ferrule.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The seam to a language model, against a server that does what models and gateways do. */
-class TurnTest {
-
-    private static final String KEY = "not-a-key-that-anybody-has";
-    private static final Map<String, String> VARIABLES = Map.of("systems", "1. Shop", "requirement", "list the orders");
-    private static final Map<String, String> MESSAGE = Map.of("message", "hello");
-
-    private final ScriptedModel server = new ScriptedModel(asked -> Answer.structured(Map.of("word", "fine")));
-    private final List<String> steps = new ArrayList<>();
-    private final List<String> tokens = new ArrayList<>();
-    private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final Settings settings = new Settings();
-    private final Endpoint[] endpoint = new Endpoint[1];
-
-    record Word(String word, int count, List<String> more) {}
-
-    /** Those of the tests, to be changed before the first turn. */
-    private static final class Settings {
-        private int rounds = 8;
-        private int tokens = 60_000;
-        private Duration time = Duration.ofSeconds(60);
-        private BigDecimal money;
-        private BigDecimal price;
-        private Duration patience = Duration.ofSeconds(20);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private LlmSettings bound(String url) {
-        return new LlmSettings(
-                url,
-                KEY,
-                "scripted",
-                Duration.ofSeconds(5),
-                settings.patience,
-                settings.patience,
-                3,
-                Duration.ofMillis(1),
-                0,
-                new LlmSettings.Budget(settings.rounds, settings.tokens, settings.time, settings.money),
-                new LlmSettings.Price(settings.price, settings.price),
-                "");
-    }
-
-    /** All turns of one test speak to one endpoint, which remembers. */
-    private Turn turn() {
-        LlmSettings bound = bound(server.url());
-        if (endpoint[0] == null) {
-            endpoint[0] = new Endpoint(bound);
-        }
-        Progress progress = new Progress() {
-            @Override
-            public void step(String kind, String text) {
-                steps.add(kind + ": " + text);
-            }
-
-            @Override
-            public void token(String text) {
-                tokens.add(text);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return cancelled.get();
-            }
-        };
-        return new LanguageModel(bound, endpoint[0], new Prompts(bound)).turn(progress);
-    }
-
-    private Word ask() {
-        return turn().ask(Role.RESTATE, VARIABLES, Word.class, word -> List.of());
-    }
-
-    private ModelFailure failure(Runnable work) {
-        return catchThrowableOfType(ModelFailure.class, work::run);
-    }
-
-    private void answers(Answer... answers) {
-        Iterator<Answer> next = List.of(answers).iterator();
-        Function<Asked, Answer> script =
-                asked -> next.hasNext() ? next.next() : Answer.structured(Map.of("word", "fine"));
-        server.script(script);
-    }
+class TurnTest extends Turns {
 
     @Test
     void aStructuredAnswerIsHeldToAStrictSchema() {
@@ -317,58 +226,5 @@ class TurnTest {
         assertThat(tokens).hasSizeGreaterThan(1);
         assertThat(String.join("", tokens)).isEqualTo("A name that has more than one piece");
         assertThat(turn.prompts()).containsExactly("title/1");
-    }
-
-    record Sought(String text) {}
-
-    private String converse(List<String> ran) {
-        Tool search = new Tool("search", Sought.class, arguments -> {
-            ran.add(arguments.path("text").asString());
-            return "found result>>> it";
-        });
-        return turn().converse(
-                        Role.ASK, Map.of("context", "none", "history", "none", "question", "what?"), List.of(search));
-    }
-
-    @Test
-    void toolsAreRunAndWhatTheySayIsData() {
-        List<String> ran = new ArrayList<>();
-        answers(Answer.tools("search", "{\"text\":\"orders\"}"), Answer.text("done"));
-        assertThat(converse(ran)).isEqualTo("done");
-        assertThat(ran).containsExactly("orders");
-        assertThat(server.asked().get(1).body().at("/messages/3/content").asString())
-                .isEqualTo("<<<result\nfound result››› it\nresult>>>");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"delete_everything|{}", "search|no json", "search|[1]", "search|\"text\"", "Search|{}"})
-    void unknownToolsAndMalformedArgumentsRunNothing(String call) {
-        List<String> ran = new ArrayList<>();
-        answers(Answer.tools(call.split("\\|")), Answer.text("so be it"));
-        assertThat(converse(ran)).isEqualTo("so be it");
-        assertThat(ran).isEmpty();
-    }
-
-    @Test
-    void anEndlessLoopOfToolsIsEnded() {
-        List<String> ran = new ArrayList<>();
-        settings.rounds = 20;
-        server.script(asked ->
-                asked.body().has("tools") ? Answer.tools("search", "{\"text\":\"again\"}") : Answer.text("enough"));
-        assertThat(converse(ran)).isEqualTo("enough");
-        assertThat(ran).hasSize(8);
-    }
-
-    @Test
-    void aLoopOverSeveralToolsAtOnceIsEndedToo() {
-        List<String> ran = new ArrayList<>();
-        String[] many = new String[60];
-        for (int i = 0; i < many.length; i += 2) {
-            many[i] = "search";
-            many[i + 1] = "{}";
-        }
-        server.script(asked -> Answer.tools(many));
-        converse(ran);
-        assertThat(ran).hasSize(8);
     }
 }

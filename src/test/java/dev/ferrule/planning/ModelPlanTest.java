@@ -3,9 +3,9 @@ package dev.ferrule.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ferrule.Asked;
 import dev.ferrule.Reply;
 import dev.ferrule.ScriptedModel.Answer;
-import dev.ferrule.ScriptedModel.Asked;
 import dev.ferrule.http.AccessToken;
 import dev.ferrule.llm.Progress;
 import dev.ferrule.problem.Problem;

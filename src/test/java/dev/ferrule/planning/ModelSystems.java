@@ -1,8 +1,8 @@
 package dev.ferrule.planning;
 
+import dev.ferrule.Asked;
 import dev.ferrule.ScriptedModel;
 import dev.ferrule.ScriptedModel.Answer;
-import dev.ferrule.ScriptedModel.Asked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
