@@ -19,10 +19,12 @@ class Asking {
 
     private final Connectors connectors;
     private final SpecAnswers specs;
+    private final ModelVoice model;
 
-    Asking(Connectors connectors, SpecAnswers specs) {
+    Asking(Connectors connectors, SpecAnswers specs, ModelVoice model) {
         this.connectors = connectors;
         this.specs = specs;
+        this.model = model;
     }
 
     /** What the rules have to say, and what it rests on. */
@@ -32,10 +34,48 @@ class Asking {
         progress.step("look", "Looking at the plan, the connectors and the specs");
         Facts facts = facts(said);
         progress.check();
+        Plan plan = said.plan();
+        if (model.isWanted(said.engine())) {
+            ModelVoice.Told told = byModel(said, facts, progress);
+            if (told != null) {
+                return new Reply(
+                        told.text(), plan, null, told.engine(), told.usage(), List.of(), List.of(), facts.evidence());
+            }
+        }
         progress.say(facts.text());
         Reply reply = Reply.of(facts.text()).pointing(facts.evidence());
-        Plan plan = said.plan();
         return plan == null ? reply : reply.about(plan);
+    }
+
+    /** From all that the rules know of the matter; null when the model cannot say. */
+    private ModelVoice.@Nullable Told byModel(Said said, Facts facts, TurnProgress progress) {
+        Plan plan = said.plan();
+        List<String> scope = scope(said, plan);
+        List<Pointer> found = specs.found(said.org(), scope, said.text());
+        StringBuilder context = new StringBuilder("To the question, by rule:\n" + facts.text() + "\n\n");
+        context.append(specs.foundText(found))
+                .append("\n\n")
+                .append(connectors(said).text())
+                .append("\n\n");
+        if (plan != null) {
+            RuleAnswers all = new RuleAnswers(plan);
+            all.systems();
+            all.endpoints();
+            all.auth("");
+            all.missing();
+            all.questions();
+            all.workflow();
+            context.append("The plan for: ")
+                    .append(said.chat().agreed().requirement())
+                    .append('\n')
+                    .append(all.text());
+        }
+        return model.tell(
+                        said,
+                        context.toString(),
+                        name -> context.indexOf(name) >= 0 || specs.has(scope, name),
+                        progress)
+                .orElse(null);
     }
 
     Facts facts(Said said) {

@@ -52,6 +52,35 @@ class Edits {
         }
     }
 
+    /** What a language model understood. Endpoints have the numbers of their order in the plan. */
+    void apply(PlanState state, Refined refined) {
+        if (!refined.requirement().equals(state.agreed.requirement())) {
+            state.agreed = systems.withNamed(state, refined.requirement()).withParts(List.of(refined.requirement()));
+        }
+        int number = 0;
+        for (PlannedSystem system : state.plan.systems()) {
+            for (PlannedEndpoint endpoint : system.endpoints()) {
+                number++;
+                int one = number;
+                if (refined.unwanted().stream().anyMatch(node -> node.asInt() == one)) {
+                    state.exclude(system, endpoint);
+                    state.remark(
+                            "Taken out: " + endpoint.method() + " " + endpoint.path() + " of " + system.name() + ".");
+                }
+            }
+        }
+        for (Refined.Answered answered : refined.answers()) {
+            if (answered.question().matches("q\\d{1,3}") && !answered.answer().isEmpty()) {
+                answers.answer(
+                        state,
+                        new Edit.AnswerTo(Integer.valueOf(answered.question().substring(1)), answered.answer()));
+            }
+        }
+        if (!refined.reply().isEmpty()) {
+            state.remark(refined.reply());
+        }
+    }
+
     private void add(PlanState state, String text) {
         if (answers.isOption(state, text)) {
             return;

@@ -18,11 +18,13 @@ class PlanTurn {
     private final Planning planning;
     private final Edits edits;
     private final Asking asking;
+    private final ModelVoice model;
 
-    PlanTurn(Planning planning, Edits edits, Asking asking) {
+    PlanTurn(Planning planning, Edits edits, Asking asking, ModelVoice model) {
         this.planning = planning;
         this.edits = edits;
         this.asking = asking;
+        this.model = model;
     }
 
     Reply take(Said said, TurnProgress progress) {
@@ -47,10 +49,28 @@ class PlanTurn {
         }
         PlanState state =
                 new PlanState(said.org(), plan, withAttached(said, said.chat().agreed(), plan));
-        edits.apply(state, asEdits(said, wanted));
+        if (!isForModel(said, wanted) || !refined(said, state, progress)) {
+            edits.apply(state, asEdits(said, wanted));
+        }
         said.unknown()
                 .forEach(name -> state.remark("There is no spec or connector '@" + Texts.shortened(name, 60) + "'."));
         return state.undo ? undone(state) : changed(said, state, progress);
+    }
+
+    /** What the rules would only add to the requirement, a model may understand. */
+    private boolean isForModel(Said said, List<Edit> wanted) {
+        return model.isWanted(said.engine())
+                && said.read().texts().isEmpty()
+                && wanted.stream().anyMatch(edit -> edit instanceof Edit.Add);
+    }
+
+    private boolean refined(Said said, PlanState state, TurnProgress progress) {
+        Refined refined = model.refine(said, state.plan, progress).orElse(null);
+        if (refined == null) {
+            return false;
+        }
+        edits.apply(state, refined);
+        return true;
     }
 
     /** Questions among other things are part of what is wanted. */

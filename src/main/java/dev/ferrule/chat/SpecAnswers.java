@@ -67,6 +67,14 @@ class SpecAnswers {
                         .collect(Collectors.joining("\n"));
     }
 
+    /** Whether one of these specs has an operation of this method and path. */
+    boolean has(List<String> specIds, String name) {
+        String[] parts = name.split(" ", 2);
+        return specIds.stream()
+                .flatMap(id -> catalogue.outline(id).at(parts[1]).stream())
+                .anyMatch(card -> card.method().equals(parts[0]));
+    }
+
     /** The operation that a question names by method and path. */
     Optional<Pointer> named(String org, List<String> specIds, String question) {
         Matcher matcher = OPERATION.matcher(question);

@@ -30,6 +30,9 @@ final class TurnProgress implements Progress {
 
     @Override
     public synchronized void step(String kind, String text) {
+        if (kind.equals("retry") || kind.equals("fallback")) {
+            written.setLength(0); // What was said so far is said anew.
+        }
         long at = (System.nanoTime() - start) / 1_000_000;
         Message.Step step = new Message.Step(kind, Texts.shortened(Texts.line(text), LONGEST_STEP), at);
         if (steps.size() < Message.MOST_STEPS) {
