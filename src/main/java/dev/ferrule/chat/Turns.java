@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -39,14 +37,13 @@ class Turns implements SmartLifecycle {
     private final ChatStore store;
     private final Conversation conversation;
     private final JsonMapper json;
-    private final ChatSettings settings;
     private final boolean alone;
     private final String owner = new ObjectId().toHexString();
     private final TurnLogs logs = new TurnLogs();
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Semaphore room;
     private final ThreadPoolExecutor workers;
-    private final ScheduledExecutorService leases;
+    private final Leases leases;
     private volatile boolean started;
 
     /** @param uri of a database server that others may use too; the embedded one is this process's alone */
@@ -59,7 +56,6 @@ class Turns implements SmartLifecycle {
         this.store = store;
         this.conversation = conversation;
         this.json = json;
-        this.settings = settings;
         this.alone = uri.isBlank();
         this.room = new Semaphore(settings.running() + settings.waiting());
         this.workers = new ThreadPoolExecutor(
@@ -70,7 +66,7 @@ class Turns implements SmartLifecycle {
                 new LinkedBlockingQueue<>(),
                 daemons("chat-turn-"));
         workers.allowCoreThreadTimeOut(true);
-        this.leases = Executors.newSingleThreadScheduledExecutor(daemons("chat-lease-"));
+        this.leases = new Leases(store, running, settings.lease());
     }
 
     static ThreadFactory daemons(String prefix) {
@@ -82,8 +78,18 @@ class Turns implements SmartLifecycle {
         };
     }
 
-    /** A message that is being answered. */
-    record Running(Chat chat, Turn turn, TurnProgress progress, TurnLog log, CompletableFuture<Finished> result) {}
+    /**
+     * A message that is being answered.
+     *
+     * @param claimed false for the moment before the chat's document says so
+     */
+    record Running(
+            Chat chat,
+            Turn turn,
+            TurnProgress progress,
+            TurnLog log,
+            CompletableFuture<Finished> result,
+            boolean claimed) {}
 
     /** The answer as it was kept, and the plan that it is about. */
     record Finished(Message message, @Nullable Plan plan) {}
@@ -116,11 +122,11 @@ class Turns implements SmartLifecycle {
         Instant now = ChatStore.now();
         Message question = Message.asked(
                 new ObjectId().toHexString(), incoming.mode(), incoming.text(), Attachments.announced(incoming), now);
-        Turn turn =
-                new Turn(new ObjectId().toHexString(), owner, question.id(), incoming.mode(), false, now, until(now));
+        Turn turn = new Turn(
+                new ObjectId().toHexString(), owner, question.id(), incoming.mode(), false, now, leases.until(now));
         TurnLog log = logs.open(chat.id(), turn.id());
         TurnProgress progress = new TurnProgress(log, json);
-        Running begun = new Running(chat, turn, progress, log, new CompletableFuture<>());
+        Running begun = new Running(chat, turn, progress, log, new CompletableFuture<>(), false);
         running.put(turn.id(), begun);
         Chat claimed = null;
         try {
@@ -138,13 +144,9 @@ class Turns implements SmartLifecycle {
                     "The chat's last message is still being answered. Wait for that, or cancel it.");
         }
         progress.step("accepted", "The message is taken");
-        Running accepted = new Running(claimed, turn, progress, log, begun.result());
+        Running accepted = new Running(claimed, turn, progress, log, begun.result(), true);
         running.replace(turn.id(), accepted);
         return accepted;
-    }
-
-    private Instant until(Instant now) {
-        return now.plus(settings.lease());
     }
 
     private void run(Running turn, Incoming incoming) {
@@ -246,23 +248,9 @@ class Turns implements SmartLifecycle {
         return logs.find(turnId);
     }
 
-    private void renew() {
-        for (Running turn : running.values()) {
-            try {
-                Turn now = store.renew(turn.chat().id(), turn.turn(), until(ChatStore.now()));
-                if (now == null || now.cancelled()) {
-                    turn.progress().end(Message.State.CANCELLED);
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("The lease of a chat's turn could not be renewed: {}", e.toString());
-            }
-        }
-    }
-
     @Override
     public void start() {
-        long pause = Math.max(100, settings.lease().toMillis() / 5);
-        leases.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+        leases.start();
         started = true;
     }
 
@@ -271,7 +259,7 @@ class Turns implements SmartLifecycle {
     public void stop() {
         running.values().forEach(turn -> turn.progress().end(Message.State.INTERRUPTED));
         workers.shutdown();
-        leases.shutdown();
+        leases.close();
         try {
             if (!workers.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Ended while messages were being answered; they will show as interrupted");
