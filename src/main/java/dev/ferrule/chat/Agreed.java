@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param parts the requirement, piece by piece as it was said
  * @param specIds the systems to stay within; empty: the whole catalogue
  * @param decisions which operations it must be, or must not be
- * @param fields of JSON examples that were attached, for the mappings
  * @param about the clause that was spoken of last: what "the other one" means
  * @param undo what was agreed before each of the last changes, newest last
  */
@@ -20,19 +19,16 @@ record Agreed(
         List<String> parts,
         List<String> specIds,
         Decisions decisions,
-        List<String> fields,
         @Nullable String about,
         List<Before> undo) {
 
-    static final Agreed NOTHING = new Agreed(List.of(), List.of(), Decisions.NONE, List.of(), null, List.of());
+    static final Agreed NOTHING = new Agreed(List.of(), List.of(), Decisions.NONE, null, List.of());
 
     private static final int UNDO = 20;
-    private static final int MOST_FIELDS = 200;
 
     Agreed {
         parts = List.copyOf(parts);
         specIds = specIds.stream().distinct().toList();
-        fields = fields.stream().distinct().limit(MOST_FIELDS).toList();
         undo = undo == null ? List.of() : List.copyOf(undo);
     }
 
@@ -59,8 +55,7 @@ record Agreed(
     Agreed remembering(Before last) {
         List<Before> more = new ArrayList<>(undo);
         more.add(last);
-        return new Agreed(
-                parts, specIds, decisions, fields, about, more.subList(Math.max(0, more.size() - UNDO), more.size()));
+        return new Agreed(parts, specIds, decisions, about, more.subList(Math.max(0, more.size() - UNDO), more.size()));
     }
 
     /** Whether a plan made from the other one would be the same. */
@@ -70,13 +65,12 @@ record Agreed(
 
     /** Nothing wanted any more, and what there was can still be gone back to. */
     Agreed cleared() {
-        return new Agreed(List.of(), List.of(), Decisions.NONE, List.of(), null, undo);
+        return new Agreed(List.of(), List.of(), Decisions.NONE, null, undo);
     }
 
     Agreed back() {
         Before last = undo.get(undo.size() - 1);
-        return new Agreed(
-                last.parts(), last.specIds(), last.decisions(), fields, null, undo.subList(0, undo.size() - 1));
+        return new Agreed(last.parts(), last.specIds(), last.decisions(), null, undo.subList(0, undo.size() - 1));
     }
 
     Agreed adding(String part) {
@@ -86,24 +80,22 @@ record Agreed(
     }
 
     Agreed withParts(List<String> some) {
-        return new Agreed(some, specIds, decisions, fields, about, undo);
+        return new Agreed(some, specIds, decisions, about, undo);
     }
 
     Agreed within(List<String> specs) {
-        return new Agreed(parts, specs, decisions, fields, about, undo);
+        return new Agreed(parts, specs, decisions, about, undo);
     }
 
     Agreed deciding(Decisions decided) {
-        return new Agreed(parts, specIds, decided, fields, about, undo);
+        return new Agreed(parts, specIds, decided, about, undo);
     }
 
     Agreed withFields(List<String> more) {
-        List<String> all = new ArrayList<>(fields);
-        all.addAll(more);
-        return new Agreed(parts, specIds, decisions, all, about, undo);
+        return more.isEmpty() ? this : deciding(decisions.exemplified(more));
     }
 
     Agreed about(@Nullable String clause) {
-        return new Agreed(parts, specIds, decisions, fields, clause, undo);
+        return new Agreed(parts, specIds, decisions, clause, undo);
     }
 }

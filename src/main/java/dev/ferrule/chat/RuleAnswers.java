@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Answers questions about a plan by what stands in it. For one question, in one thread. */
@@ -167,22 +168,18 @@ final class RuleAnswers {
 
     /** Of the endpoints or the system that the question names, else of those that were requested. */
     void why(String question) {
-        List<String> asked = new ArrayList<>();
+        List<PlannedEndpoint> byPath = asked(one -> question.contains(one.path()));
+        List<PlannedEndpoint> byWords = byPath.isEmpty() ? asked(one -> names(question, one.summary())) : byPath;
         for (PlannedSystem system : plan.systems()) {
             boolean named = names(question, system.name());
-            for (PlannedEndpoint one : system.endpoints()) {
-                if (question.contains(one.path()) || named || names(question, one.summary())) {
-                    asked.add(system.specId() + one.method() + one.path());
-                }
+            List<PlannedEndpoint> meant = system.endpoints().stream()
+                    .filter(one -> byWords.isEmpty() || byWords.contains(one) || named && byPath.isEmpty())
+                    .toList();
+            if (meant.isEmpty()) {
+                continue;
             }
-        }
-        for (PlannedSystem system : plan.systems()) {
-            line("**" + Texts.line(system.name()) + "** is in the plan because it is " + Texts.line(system.why())
-                    + ".");
-            for (PlannedEndpoint one : system.endpoints()) {
-                if (!asked.isEmpty() && !asked.contains(system.specId() + one.method() + one.path())) {
-                    continue;
-                }
+            line("**" + Texts.line(system.name()) + "** is in the plan: " + Texts.line(system.why()) + ".");
+            for (PlannedEndpoint one : meant) {
                 String reason = one.role() == Role.PREREQUISITE
                         ? "yields an id that is needed for"
                         : "does what is asked for by";
@@ -194,6 +191,13 @@ final class RuleAnswers {
                 point(system, one);
             }
         }
+    }
+
+    private List<PlannedEndpoint> asked(Predicate<PlannedEndpoint> which) {
+        return plan.systems().stream()
+                .flatMap(system -> system.endpoints().stream())
+                .filter(which)
+                .toList();
     }
 
     /** Whether all telling words of a name stand in the question. */

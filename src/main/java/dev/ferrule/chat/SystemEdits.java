@@ -112,7 +112,9 @@ class SystemEdits {
                 .systems()
                 .forEach(system ->
                         specIds.add(system.specId().equals(before.specId()) ? now.specId() : system.specId()));
-        Agreed agreed = state.agreed.within(List.copyOf(specIds));
+        Agreed agreed = state.agreed
+                .within(List.copyOf(specIds))
+                .deciding(state.agreed.decisions().withoutChoicesOf(before.specId()));
         state.agreed = agreed.withParts(renamed(agreed.parts(), before, KnownSystems.spoken(now.title())));
         state.remark("Instead of " + before.name() + " I took " + now.title() + ".");
     }
@@ -160,7 +162,10 @@ class SystemEdits {
                 .map(one -> one.specId())
                 .filter(id -> !id.equals(system.specId()))
                 .toList();
-        state.agreed = state.agreed.withParts(left).within(specIds);
+        state.agreed = state.agreed
+                .withParts(left)
+                .within(specIds)
+                .deciding(state.agreed.decisions().withoutChoicesOf(system.specId()));
         state.remark("Taken out: " + system.name() + ", and what was asked of it.");
         return true;
     }

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choices which operation a clause means
  * @param without operations that must not be used
+ * @param example names of the fields of an example that the user gave, for the workflows' mappings
  */
-public record Decisions(List<Choice> choices, List<Excluded> without) {
+public record Decisions(List<Choice> choices, List<Excluded> without, List<String> example) {
 
-    public static final Decisions NONE = new Decisions(List.of(), List.of());
+    public static final Decisions NONE = new Decisions(List.of(), List.of(), List.of());
 
     private static final int MOST = 200;
 
     public Decisions {
         choices = last(choices);
         without = last(without);
+        example = example == null ? List.of() : last(example.stream().distinct().toList());
     }
 
     /** @param clause as the coverage has it; one that is not there any more makes the operation an addition */
@@ -44,7 +46,7 @@ public record Decisions(List<Choice> choices, List<Excluded> without) {
         chosen.removeIf(one -> one.clause().equals(choice.clause()));
         chosen.add(choice);
         return new Decisions(
-                chosen, without.stream().filter(one -> !choice.concerns(one)).toList());
+                chosen, without.stream().filter(one -> !choice.concerns(one)).toList(), example);
     }
 
     public Decisions excluding(Excluded excluded) {
@@ -52,7 +54,19 @@ public record Decisions(List<Choice> choices, List<Excluded> without) {
         more.remove(excluded);
         more.add(excluded);
         return new Decisions(
-                choices.stream().filter(one -> !one.concerns(excluded)).toList(), more);
+                choices.stream().filter(one -> !one.concerns(excluded)).toList(), more, example);
+    }
+
+    /** Without the choices of a system's operations, when the system itself is no longer wanted. */
+    public Decisions withoutChoicesOf(String specId) {
+        return new Decisions(
+                choices.stream().filter(one -> !one.specId().equals(specId)).toList(), without, example);
+    }
+
+    public Decisions exemplified(List<String> fields) {
+        List<String> all = new ArrayList<>(example);
+        all.addAll(fields);
+        return new Decisions(choices, without, all);
     }
 
     private static <T> List<T> last(List<T> all) {

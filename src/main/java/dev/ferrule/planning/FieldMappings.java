@@ -46,6 +46,29 @@ final class FieldMappings {
         return List.copyOf(all.subList(0, Math.min(MOST, all.size())));
     }
 
+    /** Which fields of the user's own example the steps' requests take; it says nothing of their types. */
+    static List<Mapping> ofExample(List<String> example, List<End> steps) {
+        List<Mapping> all = new ArrayList<>();
+        for (End step : steps) {
+            int found = 0;
+            for (Field takes : body(step.operation())) {
+                double most = ENOUGH - 0.001;
+                Mapping best = null;
+                for (String path : example) {
+                    double alike = alike(new Field(path, words(path), takes.type(), false), takes);
+                    if (alike > most) {
+                        most = alike;
+                        best = Mapping.of(Mapping.EXAMPLE, path, step.name(), takes.path());
+                    }
+                }
+                if (best != null && found++ < MOST_OF_STEP && all.size() < MOST) {
+                    all.add(best);
+                }
+            }
+        }
+        return all;
+    }
+
     private static @Nullable Mapping best(Field takes, End target, List<End> sources) {
         double most = ENOUGH - 0.001;
         Mapping best = null;

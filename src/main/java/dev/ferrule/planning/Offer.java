@@ -100,7 +100,7 @@ public final class Offer {
                     new Plan.Refusal(workflow.name(), "Some of its steps used endpoints that are not in the plan."));
         }
         List<Workflow.Mapping> mappings = workflow.mappings().stream()
-                .filter(mapping -> known.contains(mapping.source()) && known.contains(mapping.target()))
+                .filter(mapping -> mapping.isFrom(known) && known.contains(mapping.target()))
                 .toList();
         return new Workflow(
                 workflow.name(), workflow.trigger(), workflow.story(), steps, mappings, workflow.acceptance());

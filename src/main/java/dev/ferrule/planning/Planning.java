@@ -110,7 +110,8 @@ public class Planning {
     /** Lets an earlier plan count again instead of another one. */
     public Plan restore(String org, String id, String insteadOf) {
         Plan other = store.get(org, insteadOf);
-        return store.update(org, id, plan -> connectors.drafted(other, plan));
+        Refinement refinement = new Refinement(specs, catalogue, authBook);
+        return store.update(org, id, plan -> connectors.drafted(other, refinement.lastingAnswers(plan, other)));
     }
 
     private void checkEngine(PlanRequest request) {

@@ -64,7 +64,30 @@ final class Refinement {
         boolean changed = !edited.equals(made);
         Plan checked = changed ? edited.checkAgainst(offer(edited)) : edited;
         Plan told = refused.isEmpty() ? checked : checked.refusing(refused);
-        return earlier == null ? told : answered(told, earlier);
+        Plan mapped = decisions.example().isEmpty() ? told : exemplified(told, decisions.example());
+        return earlier == null ? mapped : answered(mapped, earlier);
+    }
+
+    /** With the fields of the user's example mapped to those that the steps take. */
+    private Plan exemplified(Plan plan, List<String> example) {
+        List<FieldMappings.End> ends = new ArrayList<>();
+        for (PlannedSystem system : plan.systems()) {
+            List<String> ids = system.endpoints().stream()
+                    .map(PlannedEndpoint::operationId)
+                    .toList();
+            specs.operations(plan.org(), system.specId(), ids)
+                    .values()
+                    .forEach(operation -> ends.add(new FieldMappings.End(
+                            system.name() + ' ' + operation.method() + ' ' + operation.path(), operation)));
+        }
+        List<Workflow.Mapping> found = FieldMappings.ofExample(example, ends);
+        return plan.with(plan.workflows().stream()
+                .map(flow -> {
+                    List<Workflow.Mapping> all = new ArrayList<>(flow.mappings());
+                    all.addAll(found);
+                    return flow.with(all);
+                })
+                .toList());
     }
 
     /** All that the specs of the plan's systems have: an edit may bring in what selecting had not found. */
@@ -106,6 +129,20 @@ final class Refinement {
                     .orElse(null);
             if (now != null && now.answer() == null) {
                 answered = answered(answered, now, before);
+            }
+        }
+        return answered;
+    }
+
+    /** How to log in and where a system runs stays answered, whatever the plan. */
+    Plan lastingAnswers(Plan plan, Plan other) {
+        Plan answered = plan;
+        for (Question before : other.questions()) {
+            for (Question now : plan.questions()) {
+                boolean same = now.about().equals(before.about()) && isLasting(now) && before.answer() != null;
+                if (same && !before.about().startsWith("system:") && now.answer() == null) {
+                    answered = answered(answered, now, before);
+                }
             }
         }
         return answered;

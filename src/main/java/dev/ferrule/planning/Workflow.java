@@ -25,6 +25,10 @@ public record Workflow(
         acceptance = acceptance == null ? List.of() : List.copyOf(acceptance);
     }
 
+    Workflow with(List<Mapping> some) {
+        return new Workflow(name, trigger, story, steps, some, acceptance);
+    }
+
     Workflow(String name, String trigger, List<Step> steps, List<Mapping> mappings) {
         this(name, trigger, "", steps, mappings, List.of());
     }
@@ -46,7 +50,7 @@ public record Workflow(
         }
         Set<String> left = some.stream().map(Step::key).collect(Collectors.toSet());
         List<Mapping> kept = mappings.stream()
-                .filter(mapping -> left.contains(mapping.source()) && left.contains(mapping.target()))
+                .filter(mapping -> mapping.isFrom(left) && left.contains(mapping.target()))
                 .toList();
         return new Workflow(name, trigger, story, some, kept, acceptance);
     }
@@ -66,6 +70,14 @@ public record Workflow(
         /** @param source system, method and path of the step that yields it; @param target of the one that takes it */
         static Mapping of(String source, String yields, String target, String takes) {
             return new Mapping(source + ARROW + yields, target + ARROW + takes);
+        }
+
+        /** What stands for a step as the source of fields that the user's own example has. */
+        static final String EXAMPLE = "your example";
+
+        /** Whether what it maps from is there: one of these steps, or the user's example. */
+        boolean isFrom(Set<String> steps) {
+            return steps.contains(source()) || source().equals(EXAMPLE);
         }
 
         String source() {

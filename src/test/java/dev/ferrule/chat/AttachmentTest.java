@@ -61,9 +61,21 @@ class AttachmentTest extends ChatSystems {
                 .expect(200);
         Reply chat = get("/api/v1/chats/" + id).expect(200);
 
-        assertThat(chat.json().at("/agreed/fields").toString())
+        assertThat(chat.json().at("/agreed/decisions/example").toString())
                 .isEqualTo("[\"order.total\",\"order.mail\",\"lines[].sku\"]");
         assertThat(chat.body()).doesNotContain("someone@somewhere.example");
+    }
+
+    @Test
+    void theExamplesFieldsAreMappedToWhatTheStepsTake() {
+        Reply planned = send(
+                        chat(),
+                        "plan",
+                        "Create an invoice in Ledgerly",
+                        attached(content("json", "{\"order\":{\"currency\":\"EUR\",\"reference\":\"A-1\"}}")))
+                .expect(200);
+        assertThat(texts(planned.json().at("/plan/workflows/0/mappings"), "/from"))
+                .contains("your example → order.currency", "your example → order.reference");
     }
 
     @ParameterizedTest

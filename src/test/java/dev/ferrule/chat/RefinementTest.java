@@ -107,6 +107,32 @@ class RefinementTest extends ChatSystems {
     }
 
     @Test
+    void aChoiceOfASystemThatIsReplacedDoesNotBringItBack() {
+        String id = chat();
+        say(id, PAID_ORDERS);
+        say(id, "use POST /direct-messages instead");
+        JsonNode other = say(id, "use Pingwren instead of Parley").at("/plan");
+
+        assertThat(systems(other)).hasSize(3).noneMatch(name -> name.contains("Parley"));
+    }
+
+    @Test
+    void takingAChangeBackKeepsWhereASystemRuns() {
+        String id = chat();
+        say(id, PAID_ORDERS);
+        JsonNode changed = say(id, "use POST /direct-messages instead").at("/plan");
+        String question = each(changed.at("/questions")).stream()
+                .filter(one -> one.at("/text").asString().contains("'store'"))
+                .map(one -> one.at("/id").asString())
+                .findFirst()
+                .orElseThrow();
+        say(id, question + ": acme");
+
+        assertThat(texts(say(id, "never mind").at("/plan/systems"), "/baseUrl"))
+                .anyMatch(url -> url.startsWith("https://acme."));
+    }
+
+    @Test
     void aSystemIsTakenOutWithWhatWasAskedOfIt() {
         String id = chat();
         say(id, PAID_ORDERS);
