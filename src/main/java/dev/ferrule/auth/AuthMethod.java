@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the least that the operations at hand need; empty where none are declared
  * @param together ids of other methods that a request needs at the same time (AND)
  * @param oauth what an OAuth server wants out of the ordinary; null: nothing
+ * @param oauth1 how OAuth 1.0 is signed; null: by HMAC-SHA1
+ * @param hmac what an hmac signs; without it nothing can be
+ * @param aws of aws_sigv4; null: as the host says
+ * @param session how a session begins; without it none can
+ * @param operations those that want this method, as {@code GET /path}; null: all
  * @param confidence 0 to 1: how often a method found in this way was right where we could measure it
  * @param notes what a person should know before trusting this, in plain words; empty for a plain declaration
  */
@@ -39,7 +44,54 @@ public record AuthMethod(
         double confidence,
         List<String> notes,
         List<Evidence> evidence,
-        @Nullable OAuthDetails oauth) {
+        @Nullable OAuthDetails oauth,
+        @Nullable OAuth1 oauth1,
+        @Nullable HmacDetails hmac,
+        @Nullable AwsSigV4 aws,
+        @Nullable SessionDetails session,
+        @Nullable List<String> operations) {
+
+    /** A method of a kind that has no settings of its own, for all operations. */
+    public AuthMethod(
+            String id,
+            String type,
+            @Nullable String in,
+            @Nullable String name,
+            @Nullable String prefix,
+            @Nullable String flow,
+            @Nullable String authorizationUrl,
+            @Nullable String tokenUrl,
+            @Nullable String openIdConnectUrl,
+            List<String> scopes,
+            List<String> together,
+            boolean recommended,
+            double confidence,
+            List<String> notes,
+            List<Evidence> evidence,
+            @Nullable OAuthDetails oauth) {
+        this(
+                id,
+                type,
+                in,
+                name,
+                prefix,
+                flow,
+                authorizationUrl,
+                tokenUrl,
+                openIdConnectUrl,
+                scopes,
+                together,
+                recommended,
+                confidence,
+                notes,
+                evidence,
+                oauth,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** What the OAuth server wants. */
     public OAuthDetails oauthDetails() {
@@ -53,6 +105,48 @@ public record AuthMethod(
 
     /** The same method with other scopes, company and standing. */
     public AuthMethod with(List<String> otherScopes, List<String> otherTogether, boolean yes) {
+        return copy(
+                authorizationUrl,
+                tokenUrl,
+                otherScopes,
+                otherTogether,
+                yes,
+                confidence,
+                evidence,
+                openIdConnectUrl,
+                oauth,
+                session,
+                operations);
+    }
+
+    /** The same method with its addresses filled in. */
+    public AuthMethod at(
+            @Nullable String authorization,
+            @Nullable String token,
+            @Nullable String openIdConnect,
+            @Nullable OAuthDetails details,
+            @Nullable SessionDetails login) {
+        return copy(
+                authorization,
+                token,
+                scopes,
+                together,
+                recommended,
+                confidence,
+                evidence,
+                openIdConnect,
+                details,
+                login,
+                operations);
+    }
+
+    /** The same method with settings of its own and the operations that want it. */
+    public AuthMethod signing(
+            @Nullable OAuth1 byOAuth1,
+            @Nullable HmacDetails byHmac,
+            @Nullable AwsSigV4 byAws,
+            @Nullable SessionDetails bySession,
+            @Nullable List<String> ofOperations) {
         return new AuthMethod(
                 id,
                 type,
@@ -63,12 +157,69 @@ public record AuthMethod(
                 authorizationUrl,
                 tokenUrl,
                 openIdConnectUrl,
-                otherScopes,
-                otherTogether,
-                yes,
+                scopes,
+                together,
+                recommended,
                 confidence,
                 notes,
                 evidence,
-                oauth);
+                oauth,
+                byOAuth1,
+                byHmac,
+                byAws,
+                bySession,
+                ofOperations);
+    }
+
+    /** The same method, more or less certain, with what speaks for it. */
+    public AuthMethod proven(double certainty, List<Evidence> by, boolean yes) {
+        return copy(
+                authorizationUrl,
+                tokenUrl,
+                scopes,
+                together,
+                yes,
+                certainty,
+                by,
+                openIdConnectUrl,
+                oauth,
+                session,
+                operations);
+    }
+
+    private AuthMethod copy(
+            @Nullable String authorization,
+            @Nullable String token,
+            List<String> otherScopes,
+            List<String> otherTogether,
+            boolean yes,
+            double certainty,
+            List<Evidence> by,
+            @Nullable String openIdConnect,
+            @Nullable OAuthDetails details,
+            @Nullable SessionDetails login,
+            @Nullable List<String> ofOperations) {
+        return new AuthMethod(
+                id,
+                type,
+                in,
+                name,
+                prefix,
+                flow,
+                authorization,
+                token,
+                openIdConnect,
+                otherScopes,
+                otherTogether,
+                yes,
+                certainty,
+                notes,
+                by,
+                details,
+                oauth1,
+                hmac,
+                aws,
+                login,
+                ofOperations);
     }
 }

@@ -5,6 +5,7 @@ import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.auth.CredentialField;
 import dev.ferrule.auth.CredentialFields;
 import dev.ferrule.auth.OAuthDetails;
+import dev.ferrule.auth.SessionDetails;
 import dev.ferrule.connector.Definition;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +53,11 @@ public enum AuthMethodChange {
         if (!StoredConnection.isOAuth(before)) {
             boolean same = Objects.equals(before.in(), now.in())
                     && Objects.equals(before.name(), now.name())
-                    && Objects.equals(before.prefix(), now.prefix());
-            return same ? NONE : COMPATIBLE;
+                    && Objects.equals(before.prefix(), now.prefix())
+                    && Objects.equals(before.oauth1(), now.oauth1())
+                    && Objects.equals(before.hmac(), now.hmac())
+                    && Objects.equals(before.aws(), now.aws());
+            return login(before.session(), now.session(), connection) ? NEEDS_REFRESH : same ? NONE : COMPATIBLE;
         }
         boolean login = CredentialFields.flow(now).equals("authorization_code")
                 || CredentialFields.flow(now).equals("device_code");
@@ -77,6 +81,14 @@ public enum AuthMethodChange {
                 && !differ(old.revocationUrl(), details.revocationUrl(), connection)
                 && Objects.equals(old.authorizeParameters(), details.authorizeParameters());
         return same ? NONE : COMPATIBLE;
+    }
+
+    private static boolean login(
+            @Nullable SessionDetails before, @Nullable SessionDetails now, StoredConnection connection) {
+        if (before == null || now == null) {
+            return now != null;
+        }
+        return !before.at("").equals(now.at("")) || differ(before.loginUrl(), now.loginUrl(), connection);
     }
 
     /** Addresses of a connection are filled in and complete, those of a connector perhaps not yet. */

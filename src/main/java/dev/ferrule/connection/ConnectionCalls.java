@@ -1,6 +1,7 @@
 package dev.ferrule.connection;
 
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.auth.DigestNonces;
 import dev.ferrule.auth.Signing;
 import dev.ferrule.egress.Answer;
 import dev.ferrule.egress.Call;
@@ -10,9 +11,9 @@ import dev.ferrule.problem.Problem;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -29,12 +30,14 @@ public class ConnectionCalls {
     private final FreshTokens tokens;
     private final Secrets secrets;
     private final Sender sender;
+    private final DigestNonces nonces;
 
-    ConnectionCalls(ConnectionStore store, FreshTokens tokens, Secrets secrets, Sender sender) {
+    ConnectionCalls(ConnectionStore store, FreshTokens tokens, Secrets secrets, Sender sender, DigestNonces nonces) {
         this.store = store;
         this.tokens = tokens;
         this.secrets = secrets;
         this.sender = sender;
+        this.nonces = nonces;
     }
 
     /**
@@ -49,42 +52,65 @@ public class ConnectionCalls {
             List<Call.Header> headers,
             byte[] body) {
         StoredConnection connection = tokens.fresh(store.get(org, connectionId));
-        Answer answer = send(connection, method, pathAndQuery, headers, body);
-        if (answer.status() == 401
-                && connection.usesOAuth()
-                && connection.token().refresh() != null) {
+        Call call = call(connection, method, pathAndQuery, headers, body);
+        Map<String, String> credentials = secrets.open(connection);
+        Call signed = signed(connection, credentials, call);
+        Answer answer = send(connection, credentials, signed);
+        if (answer.status() != 401) {
+            return answer;
+        }
+        if (connection.methods().stream().anyMatch(ConnectionCalls::isDigest)) {
+            boolean again =
+                    nonces.learn(connection.id(), answer.all("WWW-Authenticate"), signed.header("Authorization"));
+            return again ? send(connection, credentials, signed(connection, credentials, call)) : answer;
+        }
+        if (connection.usesTokens() && mayBeStale(connection)) {
             // It may have been revoked or have ended early; once more by another one.
-            return send(tokens.after(connection), method, pathAndQuery, headers, body);
+            StoredConnection renewed = tokens.after(connection);
+            return send(renewed, credentials, signed(renewed, credentials, call));
         }
         return answer;
     }
 
-    /** A system that refuses everything must not make us get token after token. */
-    private static boolean mayBeStale(TokenState token) {
-        return token.refresh() != null
-                && token.obtainedAt() != null
-                && token.obtainedAt().isBefore(Instant.now().minus(YOUNG));
+    /** A system that refuses everything must not make us log in again and again. */
+    private static boolean mayBeStale(StoredConnection connection) {
+        Instant since = connection.token().obtainedAt();
+        return connection.isSession()
+                ? since != null && since.isBefore(Instant.now().minus(YOUNG))
+                : connection.token().refresh() != null;
     }
 
-    Answer send(
+    private static Call call(
             StoredConnection connection, String method, String pathAndQuery, List<Call.Header> headers, byte[] body) {
-        URI target = target(connection.baseUrl(), pathAndQuery);
-        Call call = signed(connection, new Call(method, target, headers, body));
-        return sender.send(call, Reach.of(target));
+        return new Call(method, target(connection.baseUrl(), pathAndQuery), headers, body);
     }
 
-    private Call signed(StoredConnection connection, Call plain) {
-        Map<String, String> all = new HashMap<>(secrets.open(connection));
+    private Answer send(StoredConnection connection, Map<String, String> credentials, Call signed) {
+        Reach reach = Reach.of(signed.uri());
+        for (AuthMethod method : connection.methods()) {
+            SSLContext tls = Signing.tls(method, CredentialRules.of(connection.methods(), method, credentials));
+            reach = tls == null ? reach : reach.with(tls);
+        }
+        // What signs a request signs its address: it would be worth nothing after a redirect.
+        boolean bound = connection.methods().stream().anyMatch(Signing::bindsRequest);
+        return sender.send(signed, bound ? reach.withoutRedirects() : reach);
+    }
+
+    private Call signed(StoredConnection connection, Map<String, String> credentials, Call plain) {
         String access = secrets.access(connection);
         Call call = plain;
-        for (AuthMethod method : connection.methods()) {
-            Map<String, String> own = CredentialRules.of(connection.methods(), method, all);
-            if (access != null && StoredConnection.isOAuth(method)) {
+        for (AuthMethod method : Signing.inOrder(connection.methods())) {
+            Map<String, String> own = CredentialRules.of(connection.methods(), method, credentials);
+            if (access != null && method.equals(connection.method())) {
                 own.put(Signing.ACCESS_TOKEN, access);
             }
-            call = Signing.sign(method, own, call);
+            call = isDigest(method) ? nonces.sign(connection.id(), own, call) : Signing.sign(method, own, call);
         }
         return call;
+    }
+
+    private static boolean isDigest(AuthMethod method) {
+        return method.type().equals("digest");
     }
 
     private static URI target(@Nullable String baseUrl, String pathAndQuery) {

@@ -57,8 +57,7 @@ public class Connections {
 
     StoredConnection create(String org, String connectorId, ConnectionForm form) {
         StoredConnection blank = blank(org, connectorId, form);
-        Map<String, String> credentials =
-                CredentialRules.checked(CredentialRules.fields(blank.methods()), form.credentials());
+        Map<String, String> credentials = CredentialRules.checked(blank.methods(), form.credentials());
         String flow = String.valueOf(blank.method().flow());
         if (blank.usesOAuth()
                 && !credentials.containsKey("refreshToken")
@@ -152,8 +151,7 @@ public class Connections {
                 update.set("baseUrl", url);
             }
             if (patch.credentials() != null) {
-                Map<String, String> given =
-                        CredentialRules.checked(CredentialRules.fields(connection.methods()), patch.credentials());
+                Map<String, String> given = CredentialRules.checked(connection.methods(), patch.credentials());
                 update.set("credentials", secrets.seal(org, id, given))
                         .set("token", next(connection.token()))
                         .unset("lease");

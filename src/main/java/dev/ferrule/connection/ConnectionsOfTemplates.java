@@ -72,4 +72,9 @@ class ConnectionsOfTemplates implements LinkedConnections {
     public void forget(String org, String connectorId) {
         clients.forget(org, connectorId);
     }
+
+    @Override
+    public void forget(String org, String connectorId, String authMethodId) {
+        clients.remove(org, connectorId, authMethodId);
+    }
 }

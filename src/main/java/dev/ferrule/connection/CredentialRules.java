@@ -44,6 +44,13 @@ final class CredentialRules {
         return own;
     }
 
+    /** What was given for these methods, if it can be used; a problem that says what is wrong otherwise. */
+    static Map<String, String> checked(List<AuthMethod> methods, @Nullable Map<String, @Nullable String> given) {
+        Map<String, String> credentials = checked(fields(methods), given);
+        methods.forEach(method -> CredentialFields.check(method, of(methods, method, credentials)));
+        return credentials;
+    }
+
     /** Those that were given, or a problem that names all that is missing or not known. */
     static Map<String, String> checked(
             Map<String, CredentialField> fields, @Nullable Map<String, @Nullable String> given) {

@@ -49,7 +49,7 @@ class FreshTokens {
 
     /** The connection with a token that is good for a while; a problem that says what to do when there can be none. */
     StoredConnection fresh(StoredConnection connection) {
-        if (!connection.usesOAuth() || connection.token().isFresh(Instant.now())) {
+        if (!connection.usesTokens() || connection.token().isFresh(Instant.now())) {
             return connection;
         }
         return shared(connection, -1);

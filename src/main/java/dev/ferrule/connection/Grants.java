@@ -22,9 +22,11 @@ class Grants {
     private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
 
     private final AuthorizationServer server;
+    private final SessionLogins sessions;
 
-    Grants(AuthorizationServer server) {
+    Grants(AuthorizationServer server, SessionLogins sessions) {
         this.server = server;
+        this.sessions = sessions;
     }
 
     /** Tokens for a code that somebody's consent gave (RFC 6749 section 4.1.3). */
@@ -47,6 +49,9 @@ class Grants {
 
     /** New tokens without anybody's help; where that cannot be, a lasting {@link OAuthRefusal}. */
     Tokens anew(AuthMethod method, Map<String, String> credentials, @Nullable String refreshToken) {
+        if (method.type().equals("session")) {
+            return sessions.login(method, credentials);
+        }
         String flow = CredentialFields.flow(method);
         String refresh = refreshToken == null ? credentials.get("refreshToken") : refreshToken;
         if (refresh != null && !flow.equals("client_credentials") && !flow.equals("jwt_bearer")) {

@@ -2,6 +2,7 @@ package dev.ferrule.connection;
 
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.auth.OAuthDetails;
+import dev.ferrule.auth.SessionDetails;
 import dev.ferrule.connector.Definition;
 import dev.ferrule.oauth.AuthorizationServer;
 import dev.ferrule.oauth.Metadata;
@@ -59,26 +60,19 @@ class Snapshots {
     }
 
     private AuthMethod complete(AuthMethod method, @Nullable String baseUrl, Map<String, String> variables) {
+        SessionDetails session = method.session();
+        if (session != null) {
+            String login = addresses.ofMethod(session.loginUrl(), baseUrl, variables);
+            return login == null ? method : method.at(null, null, null, method.oauth(), session.at(login));
+        }
         if (!StoredConnection.isOAuth(method)) {
             return method;
         }
         OAuthDetails details = method.oauthDetails();
-        AuthMethod filled = new AuthMethod(
-                method.id(),
-                method.type(),
-                method.in(),
-                method.name(),
-                method.prefix(),
-                method.flow(),
+        AuthMethod filled = method.at(
                 addresses.ofMethod(method.authorizationUrl(), baseUrl, variables),
                 addresses.ofMethod(method.tokenUrl(), baseUrl, variables),
                 addresses.ofMethod(method.openIdConnectUrl(), baseUrl, variables),
-                method.scopes(),
-                method.together(),
-                method.recommended(),
-                method.confidence(),
-                method.notes(),
-                method.evidence(),
                 new OAuthDetails(
                         details.clientAuth(),
                         details.pkce(),
@@ -88,7 +82,8 @@ class Snapshots {
                         addresses.ofMethod(details.deviceAuthorizationUrl(), baseUrl, variables),
                         addresses.ofMethod(details.revocationUrl(), baseUrl, variables),
                         details.authorizeParameters(),
-                        details.tokenParameters()));
+                        details.tokenParameters()),
+                null);
         return filled.openIdConnectUrl() == null || filled.tokenUrl() != null
                 ? filled
                 : discovered(filled, filled.openIdConnectUrl());
@@ -105,22 +100,10 @@ class Snapshots {
                     "The discovery address of the auth method cannot be read: " + e.code() + ".");
         }
         OAuthDetails own = method.oauthDetails();
-        return new AuthMethod(
-                method.id(),
-                method.type(),
-                method.in(),
-                method.name(),
-                method.prefix(),
-                method.flow(),
+        return method.at(
                 addresses.ofMethod(found.authorizationEndpoint(), null, Map.of()),
                 addresses.ofMethod(found.tokenEndpoint(), null, Map.of()),
                 url,
-                method.scopes(),
-                method.together(),
-                method.recommended(),
-                method.confidence(),
-                method.notes(),
-                method.evidence(),
                 new OAuthDetails(
                         own.clientAuth(),
                         own.pkce(),
@@ -130,6 +113,7 @@ class Snapshots {
                         addresses.ofMethod(found.deviceAuthorizationEndpoint(), null, Map.of()),
                         addresses.ofMethod(found.revocationEndpoint(), null, Map.of()),
                         own.authorizeParameters(),
-                        own.tokenParameters()));
+                        own.tokenParameters()),
+                null);
     }
 }

@@ -49,6 +49,15 @@ record StoredConnection(
         return isOAuth(method());
     }
 
+    /** Whether it works by a token that is renewed without anybody's help. */
+    boolean usesTokens() {
+        return usesOAuth() || isSession();
+    }
+
+    boolean isSession() {
+        return method().type().equals("session");
+    }
+
     static boolean isOAuth(AuthMethod method) {
         return method.type().equals("oauth2") || method.type().equals("openid_connect");
     }

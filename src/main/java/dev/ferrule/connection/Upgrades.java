@@ -98,7 +98,7 @@ class Upgrades {
             throw new Problem(
                     Problem.Kind.CONFLICT, "nothing-to-go-back-to", "This connection was not upgraded, or went back.");
         }
-        return swap(org, id, ifMatch, connection.previousMethods(), List.of(), connection.usesOAuth());
+        return swap(org, id, ifMatch, connection.previousMethods(), List.of(), connection.usesTokens());
     }
 
     private StoredConnection swap(

@@ -109,6 +109,7 @@ class AuthMethodController {
                     .filter(method -> !method.id().equals(id))
                     .toList());
         });
+        removals.forgetAuthMethod(org, connectorId, id);
         return ResponseEntity.noContent().eTag("\"" + changed.etag() + "\"").build();
     }
 

@@ -1,8 +1,13 @@
 package dev.ferrule.connector;
 
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.auth.AuthType;
+import dev.ferrule.auth.AwsSigV4;
+import dev.ferrule.auth.HmacDetails;
+import dev.ferrule.auth.OAuth1;
 import dev.ferrule.auth.OAuthDetails;
 import dev.ferrule.auth.OAuthDetails.Parameter;
+import dev.ferrule.auth.SessionDetails;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,22 +30,17 @@ record AuthMethodForm(
         @Nullable List<@Nullable String> together,
         @Nullable Boolean recommended,
         @Nullable List<@Nullable String> notes,
-        @Nullable OAuthDetails oauth) {
+        @Nullable OAuthDetails oauth,
+        @Nullable OAuth1 oauth1,
+        @Nullable HmacDetails hmac,
+        @Nullable AwsSigV4 aws,
+        @Nullable SessionDetails session,
+        @Nullable List<@Nullable String> operations) {
 
-    private static final List<String> TYPES = List.of(
-            "none",
-            "api_key",
-            "basic",
-            "bearer",
-            "digest",
-            "oauth2",
-            "openid_connect",
-            "oauth1",
-            "hmac",
-            "aws_sigv4",
-            "mutual_tls",
-            "session");
-    private static final List<String> PLACES = List.of("header", "query", "cookie", "path");
+    private static final String PASSWORD_WARNING =
+            "This flow hands the user's password over, and OAuth 2.1 leaves it out: prefer any other that the system has.";
+
+    static final List<String> PLACES = List.of("header", "query", "cookie", "path");
     private static final List<String> FLOWS =
             List.of("authorization_code", "client_credentials", "password", "device_code", "jwt_bearer", "implicit");
     private static final List<String> CLIENT_AUTH =
@@ -71,12 +71,12 @@ record AuthMethodForm(
     private static final Set<String> FLOWS_WITH_LOGIN = Set.of("authorization_code", "implicit");
 
     /** A field name of HTTP (RFC 9110, section 5.6.2). */
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
+    static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}");
 
     /** The method, checked; {@code replaced} keeps its id and where it was found. */
     AuthMethod method(@Nullable AuthMethod replaced) {
         Checks checks = new Checks();
-        String kind = checks.oneOf("/type", type, TYPES);
+        String kind = checks.oneOf("/type", type, AuthType.WORDS);
         if (in != null || kind.equals("api_key")) {
             String unused = checks.oneOf("/in", in, PLACES);
         }
@@ -103,6 +103,7 @@ record AuthMethodForm(
         if (kind.equals("openid_connect") && openIdConnectUrl == null) {
             checks.add("/openIdConnectUrl", "OpenID Connect needs its discovery address.");
         }
+        SigningChecks.check(checks, this, kind);
         AuthMethod method = new AuthMethod(
                 replaced == null ? id() : replaced.id(),
                 kind,
@@ -117,11 +118,23 @@ record AuthMethodForm(
                 checks.texts("/together", together, 5, 300),
                 Boolean.TRUE.equals(recommended),
                 1,
-                checks.texts("/notes", notes, 20, 500),
+                warned(checks.texts("/notes", notes, 20, 500)),
                 replaced == null ? List.of() : replaced.evidence(),
-                details(checks, oauth));
+                details(checks, oauth),
+                oauth1,
+                hmac,
+                aws,
+                session,
+                operations == null ? null : checks.texts("/operations", operations, 500, 500));
         checks.done();
         return method;
+    }
+
+    private List<String> warned(List<String> given) {
+        boolean warns = "password".equals(flow) && !given.contains(PASSWORD_WARNING);
+        return warns
+                ? Stream.concat(given.stream(), Stream.of(PASSWORD_WARNING)).toList()
+                : given;
     }
 
     /** As detection makes it, so that a method known by hand and one found in a spec are the same. */

@@ -17,6 +17,9 @@ public interface LinkedConnections {
     /** The connector is gone: what was kept for connections to come goes too. */
     void forget(String org, String connectorId);
 
+    /** The same for one auth method; connections that were made by it go on with what they have of it. */
+    void forget(String org, String connectorId, String authMethodId);
+
     /** A template's choice, and the endpoints that it wants to call by it. */
     record Link(String templateId, String connectionId, List<Endpoint> endpoints) {}
 

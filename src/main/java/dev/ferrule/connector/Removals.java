@@ -59,6 +59,11 @@ class Removals {
         connections.forEach(known -> known.forget(org, id));
     }
 
+    /** An auth method is gone from its connector: so is what was kept for logins by it. */
+    void forgetAuthMethod(String org, String connectorId, String authMethodId) {
+        connections.forEach(known -> known.forget(org, connectorId, authMethodId));
+    }
+
     private void refuseIfConnected(Connector connector) {
         List<String> names = connections.stream()
                 .flatMap(known -> known.ofConnector(connector.org(), connector.id()).stream())

@@ -22,8 +22,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Makes a POST safe to repeat: the second one with the same {@code Idempotency-Key} gets the first one's answer. Answers
- * that may be different next time (429 and 5xx) are not kept. An answer that is too large to keep, or an event stream, is
- * not given twice, but the request isn't carried out twice either: it is refused.
+ * that may be different next time (429 and 5xx) are not kept. An answer that is too large to keep, an event stream,
+ * or one that must not be stored is not given twice, but the request isn't carried out twice either: it is refused.
  */
 class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -111,13 +111,18 @@ class IdempotencyFilter extends OncePerRequestFilter {
                         response.getHeader("Location"),
                         response.getHeader("ETag"),
                         response.getContentType(),
-                        response.body());
+                        isSecret(response) ? null : response.body());
                 repeats.record(open.org(), open.key(), answer);
             }
         } catch (RuntimeException e) {
             // It was carried out, and that's what the caller has to know.
             LOG.warn("The answer to a request with an Idempotency-Key could not be recorded", e);
         }
+    }
+
+    /** An answer of which its controller says that nobody may keep it, such as one with the state of a login. */
+    private static boolean isSecret(HeldResponse response) {
+        return "no-store".equals(response.getHeader("Cache-Control"));
     }
 
     private static void replay(Answer answer, HttpServletResponse response) throws IOException {
