@@ -38,8 +38,12 @@ class SystemFinder {
         this.catalogue = catalogue;
     }
 
-    /** The systems, the lines with the systems that each is about, and clauses about systems that nobody knows. */
-    record Found(List<FoundSystem> systems, List<Line> lines, List<Stranger> strangers) {}
+    /**
+     * The systems, the lines with the systems that each is about, and clauses about systems that nobody knows.
+     *
+     * @param names words of the requirement that name systems, in small letters
+     */
+    record Found(List<FoundSystem> systems, List<Line> lines, List<Stranger> strangers, Set<String> names) {}
 
     /** A name that looks like a system's, in a clause that names no known one. */
     record Stranger(String name, Clause clause) {}
@@ -65,7 +69,7 @@ class SystemFinder {
         for (Clause clause : restatement.lines()) {
             Set<String> own = new LinkedHashSet<>();
             for (SystemNames.Match match : names.named(clause.text())) {
-                if (all.contains(match.card().specId())) {
+                if (match.sure() && all.contains(match.card().specId())) {
                     own.add(match.card().specId());
                 }
             }
@@ -83,7 +87,7 @@ class SystemFinder {
         if (lines.isEmpty()) {
             restatement.lines().forEach(clause -> lines.add(new Line(clause, clause.query(), all)));
         }
-        return new Found(systems, lines, strangers);
+        return new Found(systems, lines, strangers, said(requirement, matches));
     }
 
     private List<FoundSystem> given(
@@ -220,6 +224,17 @@ class SystemFinder {
     private static final Pattern STRANGER =
             Pattern.compile("\\b(?:in|on|via|through|with|using|from|to|into)\\s+(\\p{Lu}[\\p{L}\\p{N}.-]{2,40})\\W*$");
 
+    /** The words of the requirement that name systems. */
+    private static Set<String> said(String requirement, List<SystemNames.Match> matches) {
+        List<SystemNames.Token> tokens = SystemNames.tokens(requirement);
+        Set<String> words = new LinkedHashSet<>();
+        matches.stream()
+                .filter(SystemNames.Match::sure)
+                .forEach(match -> match.places()
+                        .forEach(place -> words.add(tokens.get(place).word())));
+        return words;
+    }
+
     private static String said(String requirement, SystemNames.Match match) {
         List<SystemNames.Token> tokens = SystemNames.tokens(requirement);
         return "named: "
@@ -234,7 +249,7 @@ class SystemFinder {
         String query = clause.query();
         List<SystemNames.Token> tokens = SystemNames.tokens(clause.query());
         for (SystemNames.Match match : names.named(clause.query())) {
-            if (systems.contains(match.card().specId())) {
+            if (match.sure() && systems.contains(match.card().specId())) {
                 Set<String> words = new LinkedHashSet<>();
                 match.places().forEach(place -> words.add(tokens.get(place).word()));
                 for (String word : words) {

@@ -89,11 +89,22 @@ final class SystemNames {
     /** Words of titles only, each of which costs a look into the index once. */
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    /** @param title words of the title; @param domain words of the domain that are not in the title */
-    private record Named(SystemCard card, Set<String> title, Set<String> domain) {}
+    /** @param title words of the title; @param domain words of the domain that are not in the title; @param site its name */
+    private record Named(SystemCard card, Set<String> title, Set<String> domain, String site) {
 
-    /** How well a text's words name a system, and which words those are (by their place in the text). */
-    record Match(SystemCard card, double score, Set<Integer> places) {}
+        /** Whether the system is called by this word alone. */
+        boolean isCalled(String word) {
+            return word.equals(site) || (title.size() == 1 && title.contains(word));
+        }
+    }
+
+    /**
+     * How well a text's words name a system, and which words those are (by their place in the text).
+     *
+     * @param sure whether one of them is a name: it is written like one, or the system is called nothing else. A title
+     *     that only describes ("Energy Usage Service") shares its words with what is asked for.
+     */
+    record Match(SystemCard card, double score, Set<Integer> places, boolean sure) {}
 
     /** @param ordinary whether a word is also used by the operations of many systems, so that it names none by itself */
     SystemNames(List<SystemCard> cards, Predicate<String> ordinary) {
@@ -103,9 +114,10 @@ final class SystemNames {
                 continue;
             }
             Set<String> title = words(card.title());
-            Set<String> domain = words(domain(card.host()));
+            String site = domain(card.host());
+            Set<String> domain = words(site);
             domain.removeAll(title);
-            systems.add(new Named(card, title, domain));
+            systems.add(new Named(card, title, domain, site));
             Set<String> all = new HashSet<>(title);
             all.addAll(domain);
             all.forEach(word -> bearers.merge(word, 1, Integer::sum));
@@ -208,6 +220,7 @@ final class SystemNames {
         double total = 0;
         double held = 0;
         double strongest = 0;
+        boolean sure = false;
         Set<Integer> used = new LinkedHashSet<>();
         List<String> words = new ArrayList<>(system.title());
         words.addAll(system.domain());
@@ -220,18 +233,24 @@ final class SystemNames {
             if (!at.isEmpty()) {
                 held += rarity;
                 used.addAll(at);
-                strongest = Math.max(strongest, strength(word, rarity, onlyWord, tokens, at));
+                double strength = strength(word, rarity, onlyWord, tokens, at);
+                strongest = Math.max(strongest, strength);
+                sure |= strength >= 1 && (isWritten(tokens, at) || system.isCalled(word));
             }
         }
         if (strongest < 1 || total == 0) {
             return null;
         }
-        return new Match(system.card(), held * Math.sqrt(held / total), used);
+        return new Match(system.card(), held * Math.sqrt(held / total), used, sure);
+    }
+
+    private static boolean isWritten(List<Token> tokens, List<Integer> at) {
+        return at.stream().anyMatch(place -> tokens.get(place).nameLike());
     }
 
     /** At least 1 where a word by itself makes a name: few systems bear it, and it is written or used like one. */
     private double strength(String word, double rarity, boolean onlyWord, List<Token> tokens, List<Integer> at) {
-        boolean written = at.stream().anyMatch(place -> tokens.get(place).nameLike());
+        boolean written = isWritten(tokens, at);
         boolean used = onlyWord
                 && at.stream()
                         .anyMatch(place -> place > 0
