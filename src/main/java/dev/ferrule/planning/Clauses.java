@@ -81,7 +81,7 @@ final class Clauses {
         List<String> clauses = new ArrayList<>();
         for (String part : parts) {
             String clause = trimmed(restore(part, wholes));
-            if (Words.of(clause).isEmpty()) {
+            if (Words.of(clause).isEmpty() || isLonelyAdverb(clause)) {
                 continue;
             }
             if (clauses.size() == MOST) {
@@ -92,6 +92,34 @@ final class Clauses {
         }
         return clauses;
     }
+
+    /** "Additionally, …": an adverb and a comma say nothing by themselves. */
+    private static boolean isLonelyAdverb(String clause) {
+        List<String> words = Words.split(clause);
+        return words.size() == 1 && (words.get(0).endsWith("ly") || LINKS.contains(words.get(0)));
+    }
+
+    private static final Set<String> LINKS = Set.of(
+            "first",
+            "second",
+            "third",
+            "next",
+            "last",
+            "then",
+            "afterwards",
+            "moreover",
+            "furthermore",
+            "meanwhile",
+            "therefore",
+            "besides",
+            "instead",
+            "lastly",
+            "außerdem",
+            "danach",
+            "zuerst",
+            "además",
+            "ensuite",
+            "depois");
 
     /** Without the first bullet, one blank at a time and no endless words, so that no pattern has far to go before it fails. */
     private static String plain(String text) {
@@ -149,8 +177,7 @@ final class Clauses {
         boolean worded = false;
         boolean condition = startsCondition(beginning(sentence, 0));
         while (parts.size() < MOST && joint.find()) {
-            worded = worded
-                    || !Words.of(sentence.substring(looked, joint.start())).isEmpty();
+            worded = worded || saysMoreThanAVerb(sentence.substring(looked, joint.start()));
             looked = joint.end();
             String after = beginning(sentence, joint.end());
             boolean comma = joint.group().contains(",") || joint.group().contains("、");
@@ -165,6 +192,12 @@ final class Clauses {
         parts.add(sentence.substring(start));
     }
 
+    /** "Check and confirm the order" is one thing to do, whichever verb it goes by. */
+    private static boolean saysMoreThanAVerb(String text) {
+        List<String> words = Words.of(text);
+        return words.size() > 1 || (words.size() == 1 && !Verbs.isVerb(words.get(0)));
+    }
+
     private static String beginning(String text, int from) {
         return text.substring(from, Math.min(text.length(), from + BEGINNING));
     }
@@ -173,6 +206,69 @@ final class Clauses {
         List<String> words = Words.split(text);
         return !words.isEmpty() && CONDITION_STARTS.contains(words.get(0));
     }
+
+    /** Nothing but a verb stands before an article or a possessive, save a preposition or another small word. */
+    private static boolean isFollowedLikeVerb(String word, String next) {
+        return DETERMINERS.contains(next)
+                && !SMALL.contains(word)
+                && !Words.of(word).isEmpty();
+    }
+
+    private static final Set<String> DETERMINERS = Set.of(
+            "a", "an", "the", "its", "their", "our", "my", "your", "his", "her", "this", "these", "those", "any", "all",
+            "each", "every", "it", "them", "us", "me");
+
+    private static final Set<String> SMALL = Set.of(
+            "above",
+            "across",
+            "against",
+            "along",
+            "among",
+            "around",
+            "because",
+            "before",
+            "behind",
+            "below",
+            "beside",
+            "between",
+            "beyond",
+            "despite",
+            "down",
+            "during",
+            "except",
+            "including",
+            "inside",
+            "like",
+            "near",
+            "off",
+            "out",
+            "outside",
+            "over",
+            "since",
+            "through",
+            "throughout",
+            "toward",
+            "towards",
+            "under",
+            "unless",
+            "until",
+            "up",
+            "upon",
+            "where",
+            "whether",
+            "within",
+            "without",
+            "although",
+            "though",
+            "after",
+            "half",
+            "double",
+            "using",
+            "based",
+            "given",
+            "depending",
+            "how",
+            "why");
 
     /** Whether a text begins with a verb, after fillers such as "then please". */
     private static boolean standsAlone(String text) {
@@ -188,8 +284,9 @@ final class Clauses {
         if (words.isEmpty()) {
             return false;
         }
-        return Verbs.isVerb(words.get(0))
-                || (words.size() > 1 && words.get(0).endsWith("ly") && Verbs.isVerb(words.get(1)))
+        int first = words.size() > 1 && words.get(0).endsWith("ly") ? 1 : 0;
+        return Verbs.isVerb(words.get(first))
+                || (words.size() > first + 1 && isFollowedLikeVerb(words.get(first), words.get(first + 1)))
                 || Negations.startsNegated(rest)
                 || startsCondition(rest);
     }

@@ -13,6 +13,11 @@ final class RuleRestater implements Restater {
             "^\\W*(?:and |then ){0,2}(?:when(?:ever)?|as soon as|once(?! (?:a|per|every)\\b)|every time|each time|after|upon|wenn|sobald|immer wenn|cuando|cada vez que|quand|dès que|quando|sempre que)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** "When did …" asks, "when something does …" sets off. */
+    private static final Pattern WHEN = Pattern.compile(
+            "^\\W*when(?: exactly)? (?:is|are|was|were|do|does|did|will|has|have|had|can|should)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private final SystemFinder systemFinder;
 
     RuleRestater(SystemFinder systemFinder) {
@@ -30,28 +35,31 @@ final class RuleRestater implements Restater {
 
     static Restatement restate(String requirement) {
         Language language = Language.of(requirement);
+        Pronouns pronouns = new Pronouns();
         List<Clause> clauses = new ArrayList<>();
         for (String text : Clauses.split(requirement)) {
             int turn = Negations.startsNegated(text) ? -1 : Negations.turn(text);
             if (turn < 0) {
-                clauses.add(clause(text, kind(text), language));
+                clauses.add(clause(text, kind(text), language, pronouns));
             } else {
                 String asked = text.substring(0, turn).strip();
-                clauses.add(clause(asked, kind(asked), language));
+                clauses.add(clause(asked, kind(asked), language, pronouns));
                 clauses.add(clause(
                         text.substring(turn).replaceAll("^[\\s,(–-]+|[\\s)]+$", ""),
                         Clause.Kind.PROHIBITION,
-                        language));
+                        language,
+                        new Pronouns()));
             }
         }
         boolean asks = clauses.stream().anyMatch(clause -> clause.kind() != Clause.Kind.PROHIBITION);
         return asks ? new Restatement(List.copyOf(clauses)) : new Restatement(asActions(clauses));
     }
 
-    private static Clause clause(String text, Clause.Kind kind, Language language) {
+    private static Clause clause(String text, Clause.Kind kind, Language language, Pronouns pronouns) {
         Noise.Stripped stripped = Noise.strip(text);
-        String query =
-                language == Language.EN ? stripped.query() : Lexicon.INSTANCE.translated(stripped.query(), language);
+        String query = language == Language.EN
+                ? pronouns.resolve(text, stripped.query())
+                : Lexicon.INSTANCE.translated(stripped.query(), language);
         return new Clause(text, query, kind, stripped.names());
     }
 
@@ -59,7 +67,8 @@ final class RuleRestater implements Restater {
         if (Negations.startsNegated(text)) {
             return Clause.Kind.PROHIBITION;
         }
-        return TRIGGER.matcher(text).find() ? Clause.Kind.TRIGGER : Clause.Kind.ACTION;
+        boolean asksWhen = text.endsWith("?") || WHEN.matcher(text).find();
+        return TRIGGER.matcher(text).find() && !asksWhen ? Clause.Kind.TRIGGER : Clause.Kind.ACTION;
     }
 
     /** A text that seems to do nothing but rule out was misread. */

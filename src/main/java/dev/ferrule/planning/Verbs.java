@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What verbs mean for an API, as weak evidence: which kind of action a word speaks of. */
 final class Verbs {
@@ -62,6 +63,16 @@ final class Verbs {
 
     static Optional<Action> action(String word) {
         return Optional.ofNullable(BY_STEM.get(stem(word)));
+    }
+
+    /** The verb that a clause begins with, or the first one in it; null where there is none. */
+    static @Nullable String first(String text) {
+        for (String word : Words.split(text.length() > 200 ? text.substring(0, 200) : text)) {
+            if (isVerb(word)) {
+                return word;
+            }
+        }
+        return null;
     }
 
     /** The kinds of action that a text speaks of. */
