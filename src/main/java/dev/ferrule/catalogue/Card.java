@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What ranking needs to know of an operation: small enough to hold thousands.
  *
  * @param refs names of parameters and body fields that take another resource's id ({@code customerId}), body last
+ * @param searches whether it finds things by a text: it says so, or takes one as a query parameter
  * @param hint the first sentence of the description, shortened
  */
 public record Card(
@@ -25,6 +26,7 @@ public record Card(
         @Nullable String hint,
         List<String> tags,
         List<String> refs,
+        boolean searches,
         boolean deprecated) {
 
     private static final int MOST_REFS = 12;
@@ -42,6 +44,7 @@ public record Card(
                 firstWords(operation.description()),
                 operation.tags(),
                 refs(operation),
+                searches(operation),
                 operation.deprecated());
     }
 
@@ -63,6 +66,26 @@ public record Card(
         int stop = line.indexOf(". ");
         line = stop > 0 ? line.substring(0, stop) : line;
         return line.length() > 160 ? line.substring(0, 160) : line;
+    }
+
+    private static final Set<String> FINDING = Set.of("search", "find", "lookup", "query");
+
+    private static final Set<String> BY_TEXT = Set.of(
+            "q", "query", "name", "search", "keyword", "keywords", "term", "email", "filter", "title", "username");
+
+    private static boolean searches(Operation operation) {
+        boolean get = operation.method().equals("GET");
+        if (!get && !operation.method().equals("POST")) {
+            return false;
+        }
+        List<String> words = new ArrayList<>(Words.split(operation.path()));
+        words.addAll(Words.split(operation.summary() == null ? operation.operationId() : operation.summary()));
+        return words.stream().anyMatch(FINDING::contains)
+                || (get
+                        && !operation.path().endsWith("}")
+                        && operation.parameters().stream()
+                                .anyMatch(parameter -> parameter.in().equals("query")
+                                        && BY_TEXT.contains(parameter.name().toLowerCase(Locale.ROOT))));
     }
 
     private static List<String> refs(Operation operation) {

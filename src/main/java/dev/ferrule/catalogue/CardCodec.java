@@ -25,6 +25,7 @@ final class CardCodec {
             writeOptional(out, card.hint());
             writeList(out, card.tags());
             writeList(out, card.refs());
+            out.writeByte((byte) (card.searches() ? 1 : 0));
             out.writeByte((byte) (card.deprecated() ? 1 : 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,6 +45,7 @@ final class CardCodec {
                     readOptional(in),
                     readList(in),
                     readList(in),
+                    in.readByte() == 1,
                     in.readByte() == 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordIndex implements Closeable {
 
-    static final String VERSION = "words-3";
+    static final String VERSION = "words-4";
     private static final String TEXT = "text";
     private static final String KEY = "key";
     private static final String CARD = "card";

@@ -79,7 +79,7 @@ public class Evaluation {
                         .append(" requirements, ")
                         .append(one.getKey().stocked().corpus().specs().size())
                         .append(" specs\n"));
-        file.append("# feature first second\n");
+        file.append("# like: trait, weight within a line; need: term, first weight, second weight\n");
         weights.lines().forEach(line -> file.append(line).append('\n'));
         return new FittedWeights(file.toString());
     }

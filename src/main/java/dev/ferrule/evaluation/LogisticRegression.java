@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class LogisticRegression {
 
-    private static final double RIDGE = 1;
+    private static final double RIDGE = 0.5;
     private static final int MOST_STEPS = 50;
     private static final double SMALL = 1e-8;
 
@@ -76,7 +76,7 @@ final class LogisticRegression {
     }
 
     /** Solves a symmetric positive definite system, given by its lower half, by Cholesky's method. */
-    private static double[] solve(double[][] lower, double[] right) {
+    static double[] solve(double[][] lower, double[] right) {
         int size = right.length;
         double[] x = right.clone();
         for (int i = 0; i < size; i++) {

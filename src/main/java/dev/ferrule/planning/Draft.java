@@ -12,7 +12,7 @@ import java.util.Map;
  * @param lines what was looked for
  * @param strangers what was not, since it is about systems without a spec
  * @param specs by id, of the systems that have something chosen
- * @param operations of the chosen candidates, by {@link Detector#key}
+ * @param operations of the chosen candidates, by {@link Pool#key}
  * @param methods detected auth methods by spec id, best first
  * @param wishes what else came up when the requirement was restated
  */
@@ -54,7 +54,7 @@ record Draft(
     }
 
     Operation operation(Candidate candidate) {
-        Operation operation = operations.get(Detector.key(candidate.card));
+        Operation operation = operations.get(Pool.key(candidate.card));
         if (operation == null) {
             throw new IllegalStateException("The search index offers an operation that its spec does not have");
         }

@@ -3,44 +3,42 @@ package dev.ferrule.planning;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What may speak for or against an operation; each is between about -3 and 3. */
+/** What may speak for or against an operation; each is between about -3 and 3. {@link Term} says how they are weighed. */
 enum Feature {
     /** Always 1. */
     ALWAYS,
-    /** Nearness to its best line: words and meaning, in standard deviations, a third of it. */
-    LINE_Z,
-    /** Cosine to its best line, less .6, times 5. */
-    MEANING,
-    /** Share of its best line's words that it holds. */
-    WORDS,
-    /** Nearness to the whole text. */
-    WHOLE_Z,
     /** 1 for the first of its best line, 1/2 for the second, and so on. */
     RANK,
-    /** How far behind the first of its best line it is. */
+    /** 1 for the first of a line. */
+    FIRST,
+    /** How far behind the first of its best line it is, in halves of log odds. */
     GAP,
     /** For the first of its best line: how far ahead of the second. */
     MARGIN,
-    /** 1 for the first of a line. */
-    FIRST,
-    /** Its share among all candidates of its best line (softmax of the nearness). */
+    /** Its chance among all candidates of its best line ({@link Likeness}). */
     SHARE,
-    /** Nearness to its best line by words alone, a quarter of it. */
-    WORDS_Z,
-    /** Nearness to its best line by meaning alone, a third of it. */
-    MEANING_Z,
-    /** In how many lines it is among the first three. */
+    /** Half the logarithm of that. */
+    LOG_SHARE,
+    /** The sum of its chances over all lines. */
     MANY_LINES,
-    /** Share of its own words (by rarity) that the whole text holds. */
-    OWN_WORDS,
-    /** The same for its best line. */
+    /** Nearness to its best line by meaning alone, a third of its standard deviations. */
+    MEANING_Z,
+    /** Nearness to its best line by words alone, a quarter of its standard deviations. */
+    WORDS_Z,
+    /** Share of its best line's words that it holds. */
+    WORDS,
+    /** Cosine to its best line, less .6, times 5. */
+    MEANING,
+    /** Share of its own words (by rarity) that its best line holds. */
     OWN_WORDS_LINE,
-    /** 1 when its kind of action is among those of the line, -1 when others are. */
-    ACTION,
-    /** It does something dangerous that the text does not ask for. */
+    /** The same for the whole text. */
+    OWN_WORDS,
+    /** Nearness to the whole text. */
+    WHOLE_Z,
+    /** It does something dangerous that its best line does not ask for. */
+    DANGER_LINE,
+    /** It does something dangerous that the whole text does not ask for. */
     DANGER,
-    /** It does what the text rules out. */
-    FORBIDDEN,
     /** How many better ones of its best line work on the same path. */
     SIBLINGS,
     DEPRECATED,
@@ -50,14 +48,24 @@ enum Feature {
     LIST,
     /** Path parameters. */
     PARAMETERS,
-    /** Its best line is a trigger. */
-    TRIGGER,
-    /** Its best line is a trigger, yet it writes and does not subscribe to anything. */
-    TRIGGER_WRITES,
-    /** Operations to choose from, logarithm. */
-    SIZE,
+    /** It searches or filters by a text. */
+    SEARCHES,
+    /** The same, when the text names one particular thing. */
+    SEARCHES_NAMED,
+    /** The same, when its best line names one. */
+    SEARCHES_NAMED_LINE,
+    /** It lists things of the kind that the text calls something by name ("the server 'build-07'"): 1 when it searches them. */
+    NAMED_KIND,
+    /** It lists people, and the text names a person. */
+    NAMED_PERSON,
+    /** It does what the text rules out. Not weighed: such an operation has no chance. */
+    FORBIDDEN,
     /** Lines of the requirement, logarithm. */
     LINES,
+    /** Operations to choose from: 0 for about fifty, 1 for four hundred. */
+    SIZE,
+    /** The text only wants to know something. */
+    READING,
     /** The surest operation that takes an id which this one yields. */
     YIELDS,
     /** The same, when the text names one particular thing. */

@@ -17,7 +17,7 @@ final class FirstOfLine implements Selector {
     @Override
     public Selection select(Work work, Findings findings) {
         List<Line> lines = findings.systems().lines();
-        Picks picks = new Picks(lines, findings.pool());
+        Picks picks = new Picks(lines, findings.pool().candidates());
         for (int line = 0; line < lines.size(); line++) {
             List<Candidate> first = picks.ranked(line).stream()
                     .filter(candidate -> candidate.get(Feature.FORBIDDEN) == 0)

@@ -132,7 +132,7 @@ class ModelRestater implements Restater {
             List<FoundSystem> systems = used.values().stream().map(this::found).toList();
             return new Restated(
                     new Restatement(List.copyOf(all)),
-                    new SystemFinder.Found(systems, List.copyOf(lines), strangers),
+                    new SystemFinder.Found(systems, List.copyOf(lines), strangers, Set.of()),
                     new Wishes(answer.workflowTrigger(), answer.questions()));
         }
 

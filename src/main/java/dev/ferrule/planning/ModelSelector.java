@@ -50,8 +50,8 @@ class ModelSelector implements Selector {
     @Override
     public Selection select(Work work, Findings findings) {
         List<Line> lines = findings.systems().lines();
-        if (lines.isEmpty() || findings.pool().isEmpty()) {
-            Picks none = new Picks(lines, findings.pool());
+        if (lines.isEmpty() || findings.pool().candidates().isEmpty()) {
+            Picks none = new Picks(lines, findings.pool().candidates());
             for (int line = 0; line < lines.size(); line++) {
                 none.leave(line, Status.MISSING);
             }
@@ -75,8 +75,8 @@ class ModelSelector implements Selector {
             this.work = work;
             this.turn = Objects.requireNonNull(work.turn());
             this.lines = findings.systems().lines();
-            this.picks = new Picks(lines, findings.pool());
-            findings.pool().forEach(candidate -> byKey.put(Detector.key(candidate.card), candidate));
+            this.picks = new Picks(lines, findings.pool().candidates());
+            findings.pool().candidates().forEach(candidate -> byKey.put(Pool.key(candidate.card), candidate));
             Map<String, String> names = new HashMap<>();
             findings.systems()
                     .systems()
@@ -135,7 +135,7 @@ class ModelSelector implements Selector {
         }
 
         private Candidate candidate(Card card) {
-            return byKey.computeIfAbsent(Detector.key(card), key -> new Candidate(card, lines.size()));
+            return byKey.computeIfAbsent(Pool.key(card), key -> new Candidate(card, lines.size()));
         }
 
         private List<Candidate> bySystem(Set<Candidate> some) {

@@ -133,7 +133,7 @@ final class PlanWriter {
         if (best != null) {
             boolean clear = best.probability >= 0.5
                     || nearest.size() < 2
-                    || nearest.get(0) == best && best.lineZ[line] - nearest.get(1).lineZ[line] > 1.5;
+                    || nearest.get(0) == best && best.score[line] - nearest.get(1).score[line] > 1.5;
             return clear ? Status.COVERED : Status.AMBIGUOUS;
         }
         boolean near = nearest.stream()
@@ -146,9 +146,9 @@ final class PlanWriter {
     static List<Candidate> nearest(Draft draft, int line) {
         return draft.ranked().stream()
                 .filter(candidate -> candidate.probability > 0
-                        && candidate.lineZ[line] > -3
+                        && candidate.score[line] > Candidate.UNFOUND
                         && (candidate.get(Feature.DANGER) == 0 || candidate.probability >= 0.3))
-                .sorted(Comparator.comparingDouble((Candidate candidate) -> -candidate.lineZ[line]))
+                .sorted(Comparator.comparingDouble((Candidate candidate) -> -candidate.score[line]))
                 .limit(ALTERNATIVES + 2)
                 .toList();
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
@@ -85,22 +86,23 @@ class Planner {
         Restater.Restated restated = restate(work);
         SystemFinder.Found found = restated.systems();
         work.step("systems", names(found.systems()));
-        Findings none = new Findings(restated.restatement(), found, restated.wishes(), List.of());
+        Prohibitions prohibitions = new Prohibitions(restated.restatement().clauses());
+        Findings none = new Findings(
+                restated.restatement(),
+                found,
+                restated.wishes(),
+                new Pool(catalogue, work.request.requirement(), List.of(), prohibitions, Set.of()));
         if (none.specIds().isEmpty()) {
             return none;
         }
         work.step("search", "Looking for operations for " + found.lines().size() + " lines");
-        List<Candidate> pool = detector.candidates(
-                work.org,
-                work.request.requirement(),
-                found.lines(),
-                none.specIds(),
-                new Prohibitions(restated.restatement().clauses()));
+        Pool pool = detector.pool(
+                work.org, work.request.requirement(), found.lines(), none.specIds(), prohibitions, found.names());
         return new Findings(restated.restatement(), found, restated.wishes(), pool);
     }
 
     Selector.Selection select(Work work, Findings findings) {
-        work.step("select", "Selecting from " + findings.pool().size() + " operations");
+        work.step("select", "Selecting from " + findings.pool().candidates().size() + " operations");
         if (work.turn() == null) {
             return ruleSelector.select(work, findings);
         }

@@ -1,6 +1,7 @@
 package dev.ferrule.planning;
 
 import dev.ferrule.llm.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,11 @@ public final class Ranking {
      * A candidate.
      *
      * @param probability that it is needed
-     * @param features in the order of {@link Weights#features}
+     * @param terms in the order of {@link Weights#terms}
      * @param forbidden by the requirement, so that it has no chance whatever its features
      */
     public record Ranked(
-            String specId, String method, String path, double probability, double[] features, boolean forbidden) {}
+            String specId, String method, String path, double probability, double[] terms, boolean forbidden) {}
 
     /** A system that was found. */
     public record RankedSystem(String specId, List<String> lookAlikes) {}
@@ -49,9 +50,34 @@ public final class Ranking {
                         candidate.card.method(),
                         candidate.card.path(),
                         candidate.probability,
-                        candidate.features.clone(),
+                        Term.of(candidate),
                         candidate.get(Feature.FORBIDDEN) > 0))
                 .toList();
+    }
+
+    /**
+     * An operation within a line.
+     *
+     * @param traits in the order of {@link Weights#traits}
+     */
+    public record Rival(String specId, String method, String path, double[] traits) {}
+
+    /** For each line the operations that it found, which compete there. */
+    public List<List<Rival>> lines() {
+        List<List<Rival>> lines = new ArrayList<>();
+        for (int l = 0; l < findings.systems().lines().size(); l++) {
+            int line = l;
+            List<Rival> rivals = new ArrayList<>();
+            for (Candidate candidate : findings.pool().candidates()) {
+                double[] traits = candidate.traits[line];
+                if (traits != null) {
+                    rivals.add(
+                            new Rival(candidate.card.specId(), candidate.card.method(), candidate.card.path(), traits));
+                }
+            }
+            lines.add(rivals);
+        }
+        return lines;
     }
 
     /** In the order in which they were found, with the others that would have fitted. */

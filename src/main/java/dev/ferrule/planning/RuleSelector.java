@@ -33,15 +33,21 @@ final class RuleSelector implements Selector {
         return new Selection(ranked, chosen, needs.among(chosen), Map.of());
     }
 
-    /** The likely ones, and at least one of every system that the requirement names. */
+    /**
+     * The likely ones, and at least one of every system that the requirement names. What takes away, ends or undoes
+     * something is never chosen where the requirement speaks of nothing of the kind.
+     */
     private static List<Candidate> chosen(List<FoundSystem> systems, List<Candidate> ranked, Plan.Mode mode) {
-        List<Candidate> chosen = new ArrayList<>(cut(ranked, mode == Plan.Mode.RECALL ? 2 : 1));
+        List<Candidate> harmless = ranked.stream()
+                .filter(candidate -> candidate.get(Feature.DANGER) == 0)
+                .toList();
+        List<Candidate> chosen = new ArrayList<>(cut(harmless, mode == Plan.Mode.RECALL ? 2 : 1));
         for (FoundSystem system : systems) {
             String specId = system.card().specId();
             if (system.named()
                     && chosen.stream()
                             .noneMatch(candidate -> candidate.card.specId().equals(specId))) {
-                ranked.stream()
+                harmless.stream()
                         .filter(candidate -> candidate.card.specId().equals(specId) && candidate.probability > 0)
                         .findFirst()
                         .ifPresent(chosen::add);
@@ -51,12 +57,14 @@ final class RuleSelector implements Selector {
     }
 
     /** Candidates with their probabilities, most likely first. */
-    static List<Candidate> ranked(Detector detector, List<Candidate> pool, boolean named, Weights weights) {
-        pool.forEach(candidate -> candidate.probability = weights.first(candidate));
+    static List<Candidate> ranked(Detector detector, Pool pool, boolean named, Weights weights) {
+        pool.weigh(weights);
+        pool.candidates().forEach(candidate -> candidate.probability = weights.first(candidate));
         detector.addYields(pool, named);
-        pool.forEach(candidate ->
-                candidate.probability = candidate.get(Feature.FORBIDDEN) > 0 ? 0 : weights.second(candidate));
-        List<Candidate> ranked = new ArrayList<>(pool);
+        pool.candidates()
+                .forEach(candidate ->
+                        candidate.probability = candidate.get(Feature.FORBIDDEN) > 0 ? 0 : weights.second(candidate));
+        List<Candidate> ranked = new ArrayList<>(pool.candidates());
         ranked.sort(Comparator.comparingDouble((Candidate candidate) -> candidate.probability)
                 .reversed());
         return ranked;

@@ -82,7 +82,7 @@ class EvaluateCommandTest {
         Files.writeString(weights, Files.readString(weights).replaceFirst("ALWAYS \\S+", "ALWAYS 99.000"));
         assertThat(run("evaluate", corpus, "--same-weights", weights.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("OTHER WEIGHTS 'ALWAYS 99.000");
+        assertThat(err.toString()).contains("OTHER WEIGHTS 'need ALWAYS 99.000");
     }
 
     @Test

@@ -232,7 +232,8 @@ class PlanTest {
     }
 
     private static Card card(String specId, PlannedEndpoint of) {
-        return new Card(specId, of.operationId(), of.method(), of.path(), null, null, List.of(), List.of(), false);
+        return new Card(
+                specId, of.operationId(), of.method(), of.path(), null, null, List.of(), List.of(), false, false);
     }
 
     private static AuthMethod oauth(String token, String authorize, String... scopes) {

@@ -77,6 +77,6 @@ class ProducersTest {
 
     private static Card card(String methodAndPath, String... refs) {
         String[] parts = methodAndPath.split(" ");
-        return new Card("spec", methodAndPath, parts[0], parts[1], null, null, List.of(), List.of(refs), false);
+        return new Card("spec", methodAndPath, parts[0], parts[1], null, null, List.of(), List.of(refs), false, false);
     }
 }
