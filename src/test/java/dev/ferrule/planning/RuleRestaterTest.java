@@ -47,6 +47,28 @@ class RuleRestaterTest {
     }
 
     @Test
+    void aVerbThatNoListHoldsBeginsAClauseBeforeAnArticle() {
+        assertThat(texts("Fetch the order and defenestrate the invoice"))
+                .containsExactly("Fetch the order", "defenestrate the invoice");
+        assertThat(texts("Fetch orders with the labels, despite the late hour"))
+                .containsExactly("Fetch orders with the labels, despite the late hour");
+    }
+
+    @Test
+    void aLonelyAdverbIsNoClauseAndALonelyVerbGoesWithTheNext() {
+        assertThat(texts("Fetch the order. Additionally, update the stock"))
+                .containsExactly("Fetch the order", "update the stock");
+        assertThat(texts("Check and confirm the order")).containsExactly("Check and confirm the order");
+    }
+
+    @Test
+    void whenDidAsksAndWhenSomethingHappensSetsOff() {
+        assertThat(kinds("When did the parcel leave?")).containsExactly(Kind.ACTION);
+        assertThat(kinds("When was the last parcel sent")).containsExactly(Kind.ACTION);
+        assertThat(kinds("When a parcel leaves, tell the buyer")).containsExactly(Kind.TRIGGER, Kind.ACTION);
+    }
+
+    @Test
     void whatIsQuotedOrInParenthesesOrAnAddressStaysWhole() {
         assertThat(texts("Post \"paid, shipped and sent. Done\" to the room"))
                 .containsExactly("Post \"paid, shipped and sent. Done\" to the room");

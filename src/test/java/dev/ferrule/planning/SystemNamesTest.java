@@ -54,6 +54,15 @@ class SystemNamesTest {
     }
 
     @Test
+    void aTitleThatOnlyDescribesIsNoSureName() {
+        assertThat(new SystemNames(cards, word -> false).named("follow the shipment tracking"))
+                .allMatch(match -> !match.sure());
+        assertThat(new SystemNames(cards, word -> false).named("follow the parcel in Shipment Tracking"))
+                .allMatch(SystemNames.Match::sure);
+        assertThat(new SystemNames(cards, word -> false).named("tell parley")).allMatch(SystemNames.Match::sure);
+    }
+
+    @Test
     void whatManySystemsUseAsAWordNamesNoneOfThem() {
         SystemNames names = new SystemNames(cards, Set.of("parley")::contains);
         assertThat(names.named("start a parley with them")).isEmpty();
