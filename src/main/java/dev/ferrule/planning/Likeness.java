@@ -92,8 +92,8 @@ final class Likeness {
     double[] traits(Hit hit, Outline outline, double whole) {
         Card card = hit.card();
         double[] traits = new double[NAMES.size()];
-        traits[Trait.MEANING_Z.ordinal()] = hit.meaningZ() / 3;
-        traits[Trait.WORDS_Z.ordinal()] = Math.min(2, hit.wordsZ() / 4);
+        traits[Trait.MEANING_Z.ordinal()] = meaningZ(hit);
+        traits[Trait.WORDS_Z.ordinal()] = wordsZ(hit);
         traits[Trait.WORDS.ordinal()] = hit.words();
         traits[Trait.OWN_WORDS.ordinal()] = ownWords(card, outline, said);
         traits[Trait.WHOLE_Z.ordinal()] = whole / 3;
@@ -144,6 +144,15 @@ final class Likeness {
 
     private static final Set<Verbs.Action> REMOVING =
             EnumSet.of(Verbs.Action.DELETE, Verbs.Action.CANCEL, Verbs.Action.STOP);
+
+    static double wordsZ(Hit hit) {
+        return Math.min(2, hit.wordsZ() / 4);
+    }
+
+    /** As long as there are no vectors, words stand in for the meaning; otherwise nothing would seem likely. */
+    static double meaningZ(Hit hit) {
+        return hit.meaning() == 0 ? wordsZ(hit) : hit.meaningZ() / 3;
+    }
 
     static double ownWords(Card card, Outline outline, Set<String> said) {
         double all = 0;

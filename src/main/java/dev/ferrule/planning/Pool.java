@@ -166,10 +166,10 @@ final class Pool {
             candidate.set(Feature.GAP, -2);
             candidate.set(Feature.LOG_SHARE, -3);
         }
-        candidate.set(Feature.MEANING, hit == null ? -3 : (hit.meaning() - 0.6) * 5);
+        candidate.set(Feature.MEANING, hit == null ? -3 : hit.meaning() == 0 ? 0 : (hit.meaning() - 0.6) * 5);
         candidate.set(Feature.WORDS, hit == null ? 0 : hit.words());
-        candidate.set(Feature.WORDS_Z, hit == null ? -0.25 : Math.min(2, hit.wordsZ() / 4));
-        candidate.set(Feature.MEANING_Z, hit == null ? -0.67 : hit.meaningZ() / 3);
+        candidate.set(Feature.WORDS_Z, hit == null ? -0.25 : Likeness.wordsZ(hit));
+        candidate.set(Feature.MEANING_Z, hit == null ? -0.67 : Likeness.meaningZ(hit));
         candidate.set(Feature.WHOLE_Z, whole.getOrDefault(key(card), -1.0) / 3);
         candidate.set(Feature.OWN_WORDS, Likeness.ownWords(card, catalogue.outline(card.specId()), said));
         double[] traits = lines.isEmpty() ? null : candidate.traits[candidate.bestLine];
