@@ -35,6 +35,10 @@ final class Candidate {
     /** How far the reading of a declaration can be trusted; 1 where it is plain. */
     double trust = 1;
 
+    /** Those of the chosen operations that want it, where others want something else. */
+    @Nullable
+    List<String> operations;
+
     double score;
     final Set<String> scopes = new TreeSet<>();
     final Set<Candidate> together = new LinkedHashSet<>();
@@ -80,21 +84,22 @@ final class Candidate {
 
     AuthMethod method(boolean recommended) {
         return new AuthMethod(
-                id(),
-                type,
-                in,
-                name,
-                prefix,
-                flow,
-                authorizationUrl,
-                tokenUrl,
-                openIdConnectUrl,
-                List.copyOf(scopes),
-                together.stream().map(Candidate::id).toList(),
-                recommended,
-                Math.round(Math.min(score, 0.99) * 100) / 100.0,
-                List.copyOf(notes),
-                List.copyOf(evidence),
-                null);
+                        id(),
+                        type,
+                        in,
+                        name,
+                        prefix,
+                        flow,
+                        authorizationUrl,
+                        tokenUrl,
+                        openIdConnectUrl,
+                        List.copyOf(scopes),
+                        together.stream().map(Candidate::id).toList(),
+                        recommended,
+                        Math.round(Math.min(score, 0.99) * 100) / 100.0,
+                        List.copyOf(notes),
+                        List.copyOf(evidence),
+                        null)
+                .signing(null, null, null, null, operations);
     }
 }

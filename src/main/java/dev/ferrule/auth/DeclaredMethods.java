@@ -49,6 +49,7 @@ final class DeclaredMethods {
             accept(use, said * share((double) use.operations() / Math.max(1, declaring)), sets.size());
         }
         List<Candidate> all = read.values().stream().flatMap(List::stream).toList();
+        all.forEach(this::nameOperations);
         boolean anyAccepted = facts.schemes().stream()
                 .flatMap(scheme -> read.getOrDefault(scheme.name(), List.of()).stream())
                 .anyMatch(candidate -> candidate.score > 0);
@@ -61,6 +62,22 @@ final class DeclaredMethods {
             }
         }
         return new ArrayList<>(all);
+    }
+
+    /** Where chosen operations differ in what they want, a method says which of them are its own. */
+    private void nameOperations(Candidate candidate) {
+        List<Operation> demanding = chosen.stream()
+                .filter(operation -> !operation.security().isEmpty() && !AuthFacts.isNone(operation.security()))
+                .toList();
+        List<String> own = demanding.stream()
+                .filter(operation -> operation.security().stream()
+                        .anyMatch(
+                                one -> candidate.scheme != null && one.schemes().containsKey(candidate.scheme)))
+                .map(operation -> operation.method() + " " + operation.path())
+                .toList();
+        if (!own.isEmpty() && own.size() < demanding.size()) {
+            candidate.operations = own;
+        }
     }
 
     private static double share(double operations) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A token that a login gave, for a while. */
+/** A token that a login gave, for a while. Where nobody says how to log in, somebody gives the token. */
 record SessionToken(
         @Nullable String in,
         @Nullable String name,
@@ -14,6 +14,9 @@ record SessionToken(
 
     @Override
     public List<CredentialField> fields() {
+        if (details == null) {
+            return new Bearer("token").fields();
+        }
         return List.of(
                 CredentialField.open("username", "The user name."),
                 CredentialField.secret("password", "The password."));
@@ -21,7 +24,7 @@ record SessionToken(
 
     @Override
     public Call sign(Map<String, String> credentials, Call call, Moment moment) {
-        String token = Scheme.value(credentials, Signing.ACCESS_TOKEN);
+        String token = Scheme.value(credentials, details == null ? "token" : Signing.ACCESS_TOKEN);
         if (in == null && name == null && details != null && details.tokenCookie() != null) {
             return new ApiKey("cookie", details.tokenCookie(), null).place(token, call);
         }

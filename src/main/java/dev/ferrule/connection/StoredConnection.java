@@ -54,8 +54,9 @@ record StoredConnection(
         return usesOAuth() || isSession();
     }
 
+    /** Whether it logs in by itself. */
     boolean isSession() {
-        return method().type().equals("session");
+        return method().type().equals("session") && method().session() != null;
     }
 
     static boolean isOAuth(AuthMethod method) {

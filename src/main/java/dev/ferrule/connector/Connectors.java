@@ -1,5 +1,6 @@
 package dev.ferrule.connector;
 
+import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.connector.ConnectorStore.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -114,6 +116,17 @@ public class Connectors {
     public void withdraw(String org, String integrationId, String systemKey, List<String> endpointIds) {
         store.ofSystem(org, systemKey)
                 .ifPresent(connector -> templates.withdraw(org, integrationId, connector.id(), endpointIds));
+    }
+
+    /** What was found out about a connector's auth methods since it was made; those that others added meanwhile stay. */
+    public void learn(String org, String connectorId, List<AuthMethod> methods) {
+        Connector unused = store.change(org, connectorId, null, definition -> {
+            List<String> known = methods.stream().map(AuthMethod::id).toList();
+            return definition.withAuthMethods(Stream.concat(
+                            methods.stream(),
+                            definition.authMethods().stream().filter(method -> !known.contains(method.id())))
+                    .toList());
+        });
     }
 
     private Saved build(String org, @Nullable String integrationId, Wanted wanted) {

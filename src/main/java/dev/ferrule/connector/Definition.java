@@ -136,7 +136,15 @@ public record Definition(
     }
 
     private static AuthMethod withScopesOf(AuthMethod own, AuthMethod other) {
-        return own.with(both(own.scopes(), other.scopes()), both(own.together(), other.together()), own.recommended());
+        List<String> here = own.operations();
+        List<String> there = other.operations();
+        return own.with(both(own.scopes(), other.scopes()), both(own.together(), other.together()), own.recommended())
+                .signing(
+                        own.oauth1(),
+                        own.hmac(),
+                        own.aws(),
+                        own.session(),
+                        here == null || there == null ? null : both(here, there));
     }
 
     private static List<String> both(List<String> own, List<String> other) {

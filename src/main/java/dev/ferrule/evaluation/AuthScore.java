@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * How often the first auth method that is detected is of the right kind.
  *
  * @param brier mean squared distance between confidence and truth: 0 is perfect, 0.25 is a coin
+ * @param reliability how often answers of such a confidence were right
  * @param confusion by the label's first kind: what was said, how often
  * @param wrong answers, in words
  */
@@ -16,6 +17,7 @@ public record AuthScore(
         int systems,
         int right,
         double brier,
+        List<Reliability.Bin> reliability,
         Map<String, Map<String, Integer>> confusion,
         List<String> wrong) {
 
@@ -40,6 +42,9 @@ public record AuthScore(
                 answers.size(),
                 (int) answers.stream().filter(Answer::isRight).count(),
                 Figure.round(brier),
+                Reliability.bins(answers.stream()
+                        .map(answer -> new Reliability.Outcome(answer.confidence, answer.isRight()))
+                        .toList()),
                 confusion,
                 answers.stream()
                         .filter(answer -> !answer.isRight())

@@ -13,20 +13,31 @@ final class Reliability {
     /** Candidates with a probability from {@code from} to below {@code to}; what is neither right nor wrong is left out. */
     public record Bin(double from, double to, int candidates, double predicted, double observed) {}
 
+    /** One thing that was predicted, and whether it came true. */
+    record Outcome(double probability, boolean right) {}
+
     static List<Bin> of(List<Trial> trials) {
-        int[] counts = new int[EDGES.length - 1];
-        double[] predicted = new double[counts.length];
-        int[] needed = new int[counts.length];
+        List<Outcome> outcomes = new ArrayList<>();
         for (Trial trial : trials) {
             for (Trial.Choice choice : trial.ranked()) {
                 boolean right = trial.asked().isRight(choice.operation());
                 if (right || !trial.asked().extras().contains(choice.operation())) {
-                    int bin = bin(choice.probability());
-                    counts[bin]++;
-                    predicted[bin] += choice.probability();
-                    needed[bin] += right ? 1 : 0;
+                    outcomes.add(new Outcome(choice.probability(), right));
                 }
             }
+        }
+        return bins(outcomes);
+    }
+
+    static List<Bin> bins(List<Outcome> outcomes) {
+        int[] counts = new int[EDGES.length - 1];
+        double[] predicted = new double[counts.length];
+        int[] needed = new int[counts.length];
+        for (Outcome outcome : outcomes) {
+            int bin = bin(outcome.probability());
+            counts[bin]++;
+            predicted[bin] += outcome.probability();
+            needed[bin] += outcome.right() ? 1 : 0;
         }
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {

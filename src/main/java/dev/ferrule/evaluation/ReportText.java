@@ -78,9 +78,13 @@ final class ReportText {
 
     private void reliability(Score score) {
         heading("Reliability: " + score.name());
+        reliability("candidates", score.reliability());
+    }
+
+    private void reliability(String what, List<Reliability.Bin> bins) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("predicted", "candidates", "mean predicted", "observed"));
-        for (Reliability.Bin bin : score.reliability()) {
+        rows.add(List.of("predicted", what, "mean predicted", "observed"));
+        for (Reliability.Bin bin : bins) {
             rows.add(List.of(
                     String.format(Locale.ROOT, "%.2f–%.2f", bin.from(), bin.to()),
                     Integer.toString(bin.candidates()),
@@ -123,6 +127,8 @@ final class ReportText {
                                 .map(one -> one.getKey() + " (" + one.getValue() + ")")
                                 .collect(Collectors.joining(", ")))));
         table(rows);
+        line("");
+        reliability("answers", score.reliability());
         score.wrong().forEach(wrong -> line("- " + wrong));
     }
 

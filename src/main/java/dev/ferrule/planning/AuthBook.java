@@ -28,7 +28,7 @@ class AuthBook {
     private static final int KEPT = 2_000;
 
     /** Another one whenever facts are gathered or written differently. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
