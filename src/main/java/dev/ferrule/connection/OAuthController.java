@@ -176,8 +176,11 @@ class OAuthController {
     }
 
     @PostMapping("/connectors/{connectorId}/oauth2/device")
-    DeviceLogins.Begun device(Principal caller, @PathVariable String connectorId, @RequestBody LoginForm form) {
-        return devices.begin(caller.getName(), connectorId, form);
+    ResponseEntity<DeviceLogins.Begun> device(
+            Principal caller, @PathVariable String connectorId, @RequestBody LoginForm form) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(devices.begin(caller.getName(), connectorId, form));
     }
 
     @PostMapping("/connectors/{connectorId}/oauth2/device/{id}/poll")

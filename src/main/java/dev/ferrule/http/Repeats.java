@@ -61,7 +61,7 @@ class Repeats {
             Instant expiresAt,
             @Nullable Answer answer) {}
 
-    /** {@code body} is null where it was too large, or an event stream. */
+    /** {@code body} is null where it was too large, an event stream, or not to be stored. */
     record Answer(
             int status,
             @Nullable String location,
@@ -142,7 +142,7 @@ class Repeats {
                     Kind.CONFLICT,
                     "answer-not-kept",
                     "This was done before, with status " + answer.status()
-                            + ", but its answer was too long to keep. Read what it made instead of sending it again.");
+                            + ", but its answer was too long to keep, or must not be kept. Read what it made instead of sending it again.");
         }
         return answer;
     }
