@@ -2,6 +2,7 @@ package dev.ferrule.chat;
 
 import dev.ferrule.catalogue.Card;
 import dev.ferrule.catalogue.Catalogue;
+import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.Plan.Alternative;
 import dev.ferrule.planning.Plan.Coverage;
 import dev.ferrule.planning.Plan.PlannedEndpoint;
@@ -145,9 +146,13 @@ class Edits {
                     state.remark(name + " is in the plan already.");
                     return;
                 }
-                Optional<Coverage> spokenOf = use.alsoThat() ? Optional.empty() : state.coverage(state.agreed.about());
+                Optional<String> clause = use.alsoThat()
+                        ? Optional.empty()
+                        : state.coverage(state.agreed.about())
+                                .map(Coverage::clause)
+                                .or(() -> onlyClause(system));
                 state.choose(
-                        spokenOf.map(Coverage::clause).orElse(card.get().title()),
+                        clause.orElse(card.get().title()),
                         system.specId(),
                         card.get().method(),
                         card.get().path());
@@ -156,6 +161,16 @@ class Edits {
             }
         }
         state.remark("No system of the plan has an operation " + use.method() + " " + use.path() + ".");
+    }
+
+    /** What a system is there for, when it is there for one thing: then that is what another operation of it is for. */
+    private static Optional<String> onlyClause(PlannedSystem system) {
+        List<String> clauses = system.endpoints().stream()
+                .filter(endpoint -> endpoint.role() == Plan.Role.REQUESTED)
+                .map(Plan.PlannedEndpoint::clause)
+                .distinct()
+                .toList();
+        return clauses.size() == 1 ? Optional.of(clauses.get(0)) : Optional.empty();
     }
 
     private static boolean is(String method, String path, Edit.UseOperation use) {
