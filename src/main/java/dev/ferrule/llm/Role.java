@@ -16,11 +16,7 @@ public enum Role {
     /** Answers questions about an integration. */
     ASK("context", "history", "question"),
     /** Says what a later message changes about a plan. */
-    REFINE("plan", "history", "message"),
-    /** Shortens a conversation without losing what was decided. */
-    COMPACT("history"),
-    /** Finds a name for a conversation. */
-    TITLE("message");
+    REFINE("plan", "history", "message");
 
     private final List<String> variables;
 

@@ -200,31 +200,31 @@ class TurnTest extends Turns {
     void budgetsEndATurn() {
         settings.rounds = 1;
         Turn turn = turn();
-        turn.tell(Role.TITLE, MESSAGE);
-        assertThat(failure(() -> turn.tell(Role.TITLE, MESSAGE)).kind()).isEqualTo(Kind.BUDGET);
+        turn.tell(Role.REPAIR, FAULTS);
+        assertThat(failure(() -> turn.tell(Role.REPAIR, FAULTS)).kind()).isEqualTo(Kind.BUDGET);
         settings.rounds = 8;
         settings.tokens = 1_000;
         Turn second = turn();
-        second.tell(Role.TITLE, MESSAGE);
-        assertThat(failure(() -> second.tell(Role.TITLE, MESSAGE)).kind()).isEqualTo(Kind.BUDGET);
+        second.tell(Role.REPAIR, FAULTS);
+        assertThat(failure(() -> second.tell(Role.REPAIR, FAULTS)).kind()).isEqualTo(Kind.BUDGET);
         settings.tokens = 60_000;
         settings.price = new BigDecimal("2");
         settings.money = new BigDecimal("0.002");
         Turn third = turn();
-        third.tell(Role.TITLE, MESSAGE);
+        third.tell(Role.REPAIR, FAULTS);
         assertThat(third.spent().cost()).isEqualByComparingTo("0.0022");
         assertThat(third.spent().promptTokens()).isEqualTo(1_000);
         assertThat(third.spent().rounds()).isEqualTo(1);
-        assertThat(failure(() -> third.tell(Role.TITLE, MESSAGE)).kind()).isEqualTo(Kind.BUDGET);
+        assertThat(failure(() -> third.tell(Role.REPAIR, FAULTS)).kind()).isEqualTo(Kind.BUDGET);
     }
 
     @Test
     void freeTextIsToldPieceByPiece() {
-        server.script(asked -> Answer.text("A name that has more than one piece"));
+        server.script(asked -> Answer.text("A text that has more than one piece"));
         Turn turn = turn();
-        assertThat(turn.tell(Role.TITLE, MESSAGE)).isEqualTo("A name that has more than one piece");
+        assertThat(turn.tell(Role.REPAIR, FAULTS)).isEqualTo("A text that has more than one piece");
         assertThat(tokens).hasSizeGreaterThan(1);
-        assertThat(String.join("", tokens)).isEqualTo("A name that has more than one piece");
-        assertThat(turn.prompts()).containsExactly("title/1");
+        assertThat(String.join("", tokens)).isEqualTo("A text that has more than one piece");
+        assertThat(turn.prompts()).containsExactly("repair/1");
     }
 }

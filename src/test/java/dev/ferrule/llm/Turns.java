@@ -20,7 +20,7 @@ abstract class Turns {
 
     static final String KEY = "not-a-key-that-anybody-has";
     static final Map<String, String> VARIABLES = Map.of("systems", "1. Shop", "requirement", "list the orders");
-    static final Map<String, String> MESSAGE = Map.of("message", "hello");
+    static final Map<String, String> FAULTS = Map.of("faults", "none");
 
     final ScriptedModel server = new ScriptedModel(asked -> Answer.structured(Map.of("word", "fine")));
     final List<String> steps = new ArrayList<>();
