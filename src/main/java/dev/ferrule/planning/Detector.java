@@ -74,7 +74,7 @@ class Detector {
                 : hits;
     }
 
-    /** Lets the surest candidates speak for those that yield the ids they take; producers not found yet join the pool. */
+    /** Lets the surest candidates speak for those of the pool that yield the ids they take. */
     void addYields(Pool pool, boolean named) {
         for (Candidate candidate : pool.candidates()) {
             Feature.OF_YIELDS.forEach(feature -> candidate.set(feature, 0));
