@@ -8,6 +8,7 @@ import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.Plan.PlannedSystem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ class Asking {
 
     private final Connectors connectors;
     private final SpecAnswers specs;
+    private final SpecTools tools;
     private final ModelVoice model;
 
-    Asking(Connectors connectors, SpecAnswers specs, ModelVoice model) {
+    Asking(Connectors connectors, SpecAnswers specs, SpecTools tools, ModelVoice model) {
         this.connectors = connectors;
         this.specs = specs;
+        this.tools = tools;
         this.model = model;
     }
 
@@ -36,10 +39,9 @@ class Asking {
         progress.check();
         Plan plan = said.plan();
         if (model.isWanted(said.engine())) {
-            ModelVoice.Told told = byModel(said, facts, progress);
-            if (told != null) {
-                return new Reply(
-                        told.text(), plan, null, told.engine(), told.usage(), List.of(), List.of(), facts.evidence());
+            Reply reply = byModel(said, facts, progress);
+            if (reply != null) {
+                return reply;
             }
         }
         progress.say(facts.text());
@@ -47,12 +49,14 @@ class Asking {
         return plan == null ? reply : reply.about(plan);
     }
 
-    /** From all that the rules know of the matter; null when the model cannot say. */
-    private ModelVoice.@Nullable Told byModel(Said said, Facts facts, TurnProgress progress) {
+    /** From all that the rules know of the matter, and what tools find; null when the model cannot say. */
+    private @Nullable Reply byModel(Said said, Facts facts, TurnProgress progress) {
         Plan plan = said.plan();
         List<String> scope = scope(said, plan);
         List<Pointer> found = specs.found(said.org(), scope, said.text());
-        StringBuilder context = new StringBuilder("To the question, by rule:\n" + facts.text() + "\n\n");
+        AtHand atHand = tools.atHand(said, scope);
+        StringBuilder context = new StringBuilder(atHand.text());
+        context.append("\n\nTo the question, by rule:\n" + facts.text() + "\n\n");
         context.append(specs.foundText(found))
                 .append("\n\n")
                 .append(connectors(said).text())
@@ -70,12 +74,19 @@ class Asking {
                     .append('\n')
                     .append(all.text());
         }
-        return model.tell(
-                        said,
-                        context.toString(),
-                        name -> context.indexOf(name) >= 0 || specs.has(scope, name),
-                        progress)
+        String given = context.toString();
+        String addresses = given.toLowerCase(Locale.ROOT);
+        Grounded grounded = new Grounded(
+                address -> addresses.contains(address) || atHand.hasGiven(address),
+                name -> given.contains(name) || specs.has(atHand.specIds(), name),
+                progress);
+        ModelVoice.Told told = model.tell(said, given, tools.over(said.org(), atHand), grounded)
                 .orElse(null);
+        if (told == null) {
+            return null;
+        }
+        List<Pointer> evidence = tools.evidence(said.org(), atHand, told.text(), facts.evidence());
+        return new Reply(told.text(), plan, null, told.engine(), told.usage(), List.of(), List.of(), evidence);
     }
 
     Facts facts(Said said) {

@@ -21,14 +21,18 @@ final class Grounded implements Progress {
             Pattern.compile("\\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[`*]*\\s+[`*]*(/[^\\s,;\"'`*)]*)");
     private static final int LONGEST_WORD = 2_000;
 
-    private final String context;
+    private final Predicate<String> isGiven;
     private final Predicate<String> isKnown;
     private final TurnProgress progress;
     private final StringBuilder word = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
 
-    Grounded(String context, Predicate<String> isKnown, TurnProgress progress) {
-        this.context = context.toLowerCase(Locale.ROOT);
+    /**
+     * @param isGiven whether the model was given an address, which is in lower case
+     * @param isKnown whether the specs at hand have an operation, by "METHOD /path"
+     */
+    Grounded(Predicate<String> isGiven, Predicate<String> isKnown, TurnProgress progress) {
+        this.isGiven = isGiven;
         this.isKnown = isKnown;
         this.progress = progress;
     }
@@ -61,7 +65,7 @@ final class Grounded implements Progress {
     private void pass() {
         String passed = Texts.clean(ADDRESS.matcher(word)
                 .replaceAll(match -> Matcher.quoteReplacement(
-                        context.contains(trimmed(match.group()).toLowerCase(Locale.ROOT))
+                        isGiven.test(trimmed(match.group()).toLowerCase(Locale.ROOT))
                                 ? match.group()
                                 : "(address left out)")));
         word.setLength(0);

@@ -4,13 +4,14 @@ import dev.ferrule.llm.LanguageModel;
 import dev.ferrule.llm.ModelFailure;
 import dev.ferrule.llm.Role;
 import dev.ferrule.llm.Spent;
+import dev.ferrule.llm.Tool;
 import dev.ferrule.llm.Turn;
 import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.PlanRequest;
 import dev.ferrule.planning.Question;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,17 +35,14 @@ class ModelVoice {
     record Told(String text, Plan.Engine engine, Plan.Usage usage) {}
 
     /**
-     * Answers from what was found; nothing that is not among it is let through unmarked.
-     *
-     * @param isKnown whether the specs at hand have an operation, by "METHOD /path"
+     * Answers from what was found, and from what the tools find; nothing that is not among it is let through unmarked.
      */
-    Optional<Told> tell(Said said, String context, Predicate<String> isKnown, TurnProgress progress) {
-        Grounded grounded = new Grounded(context, isKnown, progress);
+    Optional<Told> tell(Said said, String context, List<Tool> tools, Grounded grounded) {
         Turn turn = model.turn(grounded);
         long start = System.nanoTime();
         try {
-            progress.step("model", "Asking " + model.name());
-            turn.tell(
+            grounded.step("model", "Asking " + model.name());
+            turn.converse(
                     Role.ASK,
                     Map.of(
                             "context",
@@ -52,15 +50,16 @@ class ModelVoice {
                             "history",
                             History.of(said.chat()),
                             "question",
-                            said.text()));
+                            said.text()),
+                    tools);
             String text = grounded.end();
             if (text.isBlank()) {
-                progress.step("fallback", "The language model said nothing. The rules answer.");
+                grounded.step("fallback", "The language model said nothing. The rules answer.");
                 return Optional.empty();
             }
             return Optional.of(new Told(text, engine(turn), usage(turn, start)));
         } catch (ModelFailure failure) {
-            progress.step("fallback", failure.description() + " The rules answer.");
+            grounded.step("fallback", failure.description() + " The rules answer.");
             return Optional.empty();
         }
     }

@@ -45,7 +45,8 @@ class SpecAnswers {
         return found;
     }
 
-    private Pointer pointer(String org, Card card) {
+    /** Where the spec of an operation says so. */
+    Pointer pointer(String org, Card card) {
         Operation operation = specs.operation(org, card.specId(), card.operationId());
         return new Pointer(
                 card.specId(),
@@ -102,9 +103,13 @@ class SpecAnswers {
                 .filter(one -> one.method().equals(pointer.method()))
                 .findFirst()
                 .orElseThrow();
+        return described(org, card, pointer.system());
+    }
+
+    String described(String org, Card card, String system) {
         Operation operation = specs.operation(org, card.specId(), card.operationId());
         StringBuilder text = new StringBuilder("`" + operation.method() + " " + operation.path() + "` of "
-                + Texts.line(pointer.system()) + ": " + Texts.line(card.title()) + "\n");
+                + Texts.line(system) + ": " + Texts.line(card.title()) + "\n");
         for (Operation.Parameter one : operation.parameters().stream().limit(20).toList()) {
             text.append("- ")
                     .append(one.in())

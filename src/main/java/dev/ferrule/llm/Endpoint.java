@@ -40,6 +40,7 @@ class Endpoint implements DisposableBean {
     private volatile boolean takesTemperature = true;
     private volatile Way way = Way.SCHEMA;
     private volatile boolean wayProven;
+    private volatile boolean takesTools = true;
 
     Endpoint(LlmSettings settings) {
         this.settings = settings;
@@ -72,6 +73,15 @@ class Endpoint implements DisposableBean {
         if (way == refused && !wayProven) {
             way = refused.next();
         }
+    }
+
+    boolean takesTools() {
+        return takesTools;
+    }
+
+    /** The same question was taken without them. */
+    void refuseTools() {
+        takesTools = false;
     }
 
     /** The complete answer, after as many attempts as it takes and the limits allow. */

@@ -26,6 +26,11 @@ final class Limits {
         return settings.budget().time().minusNanos(System.nanoTime() - start);
     }
 
+    /** Whether no more than one call is left. */
+    boolean isLastRound() {
+        return rounds >= settings.budget().rounds() - 1;
+    }
+
     /** Before each call: whether there is anything left to spend. */
     void check() {
         LlmSettings.Budget budget = settings.budget();

@@ -30,6 +30,7 @@ import java.util.function.Function;
 public final class Turn {
 
     private static final int MOST_CALLS = 8;
+    private static final int MOST_ROUNDS = 6;
     private static final int LONGEST_ECHO = 4_000;
 
     private final Endpoint endpoint;
@@ -96,25 +97,31 @@ public final class Turn {
 
     /**
      * Free text by way of tools. Tools that are not there and arguments that are no JSON object are told to the model;
-     * the last round of the budget, and any after so many calls, offers no tools.
+     * the last round, and any after so many calls, offers no tools. An endpoint that takes none is asked without, and
+     * so are prompts that do not say what a tool is for.
      */
     public String converse(Role role, Map<String, String> variables, List<Tool> tools) {
         List<ChatMessage> messages = open(role, variables);
-        List<ToolSpecification> offered = tools.stream()
-                .map(tool -> ToolSpecification.builder()
-                        .name(tool.name())
-                        .description(filled(role, "tool " + tool.name(), Map.of()))
-                        .parameters(Form.of(tool.arguments()).schema())
-                        .build())
-                .toList();
-        for (int calls = 0; ; ) {
-            ChatRequest.Builder request = ChatRequest.builder().messages(messages);
-            if (calls < MOST_CALLS && !offered.isEmpty()) {
-                request.toolSpecifications(offered);
+        List<ToolSpecification> offered = endpoint.takesTools() ? offered(role, tools) : List.of();
+        int calls = 0;
+        for (int round = 1; ; round++) {
+            boolean last = calls >= MOST_CALLS || round >= MOST_ROUNDS || limits.isLastRound();
+            AiMessage said;
+            try {
+                said = said(messages, last ? List.of() : offered);
+            } catch (ModelFailure failure) {
+                if (failure.kind() != Kind.UNSUPPORTED || round > 1 || last || offered.isEmpty()) {
+                    throw failure;
+                }
+                said = said(messages, List.of());
+                endpoint.refuseTools();
+                last = true;
             }
-            AiMessage said = call(request.build(), progress::token).aiMessage();
-            if (!said.hasToolExecutionRequests() || calls >= MOST_CALLS) {
+            if (!said.hasToolExecutionRequests() || last) {
                 return Endpoint.textOf(said);
+            }
+            if (!Endpoint.textOf(said).isBlank()) {
+                progress.token("\n\n");
             }
             messages.add(said);
             for (ToolExecutionRequest one : said.toolExecutionRequests()) {
@@ -123,6 +130,29 @@ public final class Turn {
                 messages.add(ToolExecutionResultMessage.from(one, Template.block("result", result)));
             }
         }
+    }
+
+    private AiMessage said(List<ChatMessage> messages, List<ToolSpecification> offered) {
+        ChatRequest.Builder request = ChatRequest.builder().messages(messages);
+        if (!offered.isEmpty()) {
+            request.toolSpecifications(offered);
+        }
+        return call(request.build(), progress::token).aiMessage();
+    }
+
+    private List<ToolSpecification> offered(Role role, List<Tool> tools) {
+        List<ToolSpecification> offered = new ArrayList<>();
+        for (Tool tool : tools) {
+            String purpose = filled(role, "tool " + tool.name(), Map.of());
+            if (!purpose.isBlank()) {
+                offered.add(ToolSpecification.builder()
+                        .name(tool.name())
+                        .description(purpose)
+                        .parameters(Form.of(tool.arguments()).schema())
+                        .build());
+            }
+        }
+        return offered;
     }
 
     private String run(List<Tool> tools, ToolExecutionRequest asked) {

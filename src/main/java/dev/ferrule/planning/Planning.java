@@ -1,5 +1,6 @@
 package dev.ferrule.planning;
 
+import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.catalogue.Catalogue;
 import dev.ferrule.catalogue.Specs;
 import dev.ferrule.connector.Integrations;
@@ -127,6 +128,11 @@ public class Planning {
     public Ranking rank(String org, PlanRequest request) {
         checkEngine(request);
         return new Ranking(planner, org, request);
+    }
+
+    /** How a system wants to be authenticated, the likeliest way first. */
+    public List<AuthMethod> authMethods(String org, String specId) {
+        return authBook.methods(specs.get(org, specId), List.of());
     }
 
     public Plan get(String org, String id) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What resources a system has, in a few lines: names from its paths, how many operations each has, one title of them. */
-final class ResourceOutline {
+public final class ResourceOutline {
 
     private static final int LONGEST_TITLE = 60;
 
@@ -22,7 +22,7 @@ final class ResourceOutline {
      *
      * @param budget characters
      */
-    static String of(Outline outline, String wanted, int budget) {
+    public static String of(Outline outline, String wanted, int budget) {
         Map<String, List<Card>> byResource = new LinkedHashMap<>();
         outline.cards()
                 .forEach(card -> byResource

@@ -6,20 +6,27 @@ import dev.ferrule.Asked;
 import dev.ferrule.Reply;
 import dev.ferrule.ScriptedModel;
 import dev.ferrule.ScriptedModel.Answer;
+import dev.ferrule.catalogue.Specs;
 import dev.ferrule.chat.EventStream.Received;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Conversations with a language model that the tests play, over HTTP on both sides. */
 class ModelChatTest extends ChatSystems {
+
+    @Autowired
+    private Specs specs;
 
     private static final ScriptedModel MODEL = new ScriptedModel(asked -> Answer.status(503, "no script"));
 
@@ -70,7 +77,7 @@ class ModelChatTest extends ChatSystems {
                 .isEqualTo("Invoices are made by POST /v3/invoices, after an order was paid.")
                 .isEqualTo(message.at("/text").asString());
         assertThat(message.at("/engine/kind").asString()).isEqualTo("llm");
-        assertThat(message.at("/engine/prompts").toString()).isEqualTo("[\"ask/1\"]");
+        assertThat(message.at("/engine/prompts").toString()).isEqualTo("[\"ask/2\"]");
         assertThat(message.at("/usage/promptTokens").asInt()).isPositive();
         Asked asked = MODEL.asked().get(0);
         assertThat(isAsking(asked)).isTrue();
@@ -164,5 +171,111 @@ class ModelChatTest extends ChatSystems {
         }
         assertThat(MODEL.asked().get(0).gone().await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(get("/api/v1/chats/" + id).expect(200).at("/state")).isEqualTo("idle");
+    }
+
+    private static final String OTHERS = """
+            {"openapi":"3.0.3","info":{"title":"Quarrelsome Ledger","version":"1"},
+             "paths":{"/quarrels":{"get":{"summary":"List quarrels","responses":{"200":{"description":"ok"}}}}}}""";
+
+    /** What the tool said that was called last before the n-th question. */
+    private static String result(int question) {
+        JsonNode messages = MODEL.asked().get(question).body().at("/messages");
+        return messages.get(messages.size() - 1).at("/content").asString();
+    }
+
+    private Reply asked(String id, Answer... answers) {
+        Iterator<Answer> next = List.of(answers).iterator();
+        MODEL.script(asked -> next.hasNext() ? next.next() : Answer.text("That is all."));
+        return send(id, "ask", "What else is there?", "\"engine\":\"llm\"").expect(200);
+    }
+
+    @Test
+    void aModelLooksFurtherByToolsAndTheAnswerPointsAtWhatTheyShowed() {
+        String id = chat();
+        Reply answered = asked(
+                id,
+                Answer.tools("find_systems", "{\"text\":\"Pingwren\"}"),
+                Answer.tools(
+                        "search_operations", "{\"system\":\"Pingwren Messaging\",\"text\":\"send a text message\"}"),
+                Answer.text("Pingwren has POST /sms for that, and no POST /carrier-pigeons ."));
+
+        assertThat(result(1))
+                .startsWith("<<<result\n")
+                .contains("Pingwren Messaging")
+                .endsWith("\nresult>>>");
+        assertThat(result(2)).contains("POST /sms, Send a text message").hasSizeLessThan(3_100);
+        assertThat(answered.at("/message/text"))
+                .endsWith("Not in the specs, so not to be relied on: POST /carrier-pigeons.");
+        assertThat(texts(answered.json().at("/message/evidence"), "/path")).contains("/sms");
+        assertThat(texts(answered.json().at("/message/steps"), "/kind").stream().filter("tool"::equals))
+                .hasSize(2);
+
+        asked(id, Answer.text("Yes."));
+        assertThat(MODEL.asked().get(3).block("context")).anyMatch(line -> line.contains("Pingwren Messaging, "));
+    }
+
+    @Test
+    void anOperationIsDescribedAndAuthListedByTheIdsThatAToolGave() {
+        asked(
+                chat(),
+                Answer.tools("search_operations", "{\"system\":\"\",\"text\":\"send a text message Pingwren sms\"}"),
+                Answer.tools(
+                        "describe_operation", "{\"operation\":\"o1\"}", "list_auth_methods", "{\"system\":\"s1\"}"),
+                Answer.tools("outline_resources", "{\"system\":\"s1\",\"text\":\"\"}"));
+
+        JsonNode messages = MODEL.asked().get(2).body().at("/messages");
+        assertThat(messages.get(messages.size() - 2).at("/content").asString()).contains("- answers ");
+        assertThat(result(2)).contains("\n- ");
+        assertThat(result(3)).contains("Resources of ");
+    }
+
+    @Test
+    void unknownToolsMalformedArgumentsAndGuessedIdsShowNothing() {
+        Reply answered = asked(
+                chat(),
+                Answer.tools("delete_spec", "{}"),
+                Answer.tools("search_operations", "not json"),
+                Answer.tools("search_operations", "{\"system\":[1],\"text\":{}}"),
+                Answer.tools("describe_operation", "{\"operation\":\"o77\"}"));
+
+        assertThat(result(1)).contains("There is no such tool.");
+        assertThat(result(2)).contains("The arguments are no JSON object.");
+        assertThat(result(3)).contains("Say in 'text'");
+        assertThat(result(4)).contains("There is no such operation.");
+        assertThat(answered.at("/message/text")).isEqualTo("That is all.");
+        assertThat(texts(answered.json().at("/message/steps"), "/kind")).contains("tool", "refuse");
+    }
+
+    @Test
+    void aSpecOfAnotherOrganisationIsNoSuchSpec() {
+        String foreign = specs.add("somebody-else", OTHERS.getBytes(StandardCharsets.UTF_8))
+                .spec()
+                .id();
+        Reply answered = asked(
+                chat(),
+                Answer.tools("outline_resources", "{\"system\":\"" + foreign + "\",\"text\":\"\"}"),
+                Answer.tools("find_systems", "{\"text\":\"Quarrelsome Ledger\"}"),
+                Answer.tools("search_operations", "{\"system\":\"\",\"text\":\"list quarrels\"}"),
+                Answer.tools("list_auth_methods", "{\"system\":\"Quarrelsome Ledger\"}"),
+                Answer.text("It has GET /quarrels ."));
+
+        assertThat(result(1)).contains("There is no such spec.");
+        assertThat(result(2)).doesNotContain("Quarrel");
+        assertThat(result(3)).doesNotContain("quarrels");
+        assertThat(result(4)).contains("There is no such spec.");
+        assertThat(answered.at("/message/text")).contains("not to be relied on: GET /quarrels.");
+    }
+
+    @Test
+    void anEndlessLoopOfToolsEndsWithAnAnswer() {
+        String id = chat();
+        MODEL.script(asked -> asked.body().has("tools")
+                ? Answer.tools("find_systems", "{\"text\":\"again\"}")
+                : Answer.text("Enough."));
+        assertThat(send(id, "ask", "And then?", "\"engine\":\"llm\"")
+                        .expect(200)
+                        .at("/message/text"))
+                .isEqualTo("Enough.");
+        assertThat(MODEL.asked()).hasSize(6);
     }
 }

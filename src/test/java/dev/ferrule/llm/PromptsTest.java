@@ -62,7 +62,7 @@ class PromptsTest {
         Template repair = prompts(folder.toString()).of(Role.REPAIR);
         assertThat(repair.version()).isEqualTo("repair/7-mine");
         assertThat(repair.part("user", Map.of("faults", "hi"))).isEqualTo("Name this:\n<<<faults\nhi\nfaults>>>");
-        assertThat(prompts(folder.toString()).of(Role.ASK).version()).isEqualTo("ask/1");
+        assertThat(prompts(folder.toString()).of(Role.ASK).version()).isEqualTo("ask/2");
     }
 
     @Test

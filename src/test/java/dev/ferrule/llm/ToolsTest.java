@@ -16,7 +16,7 @@ class ToolsTest extends Turns {
     record Sought(String text) {}
 
     private String converse(List<String> ran) {
-        Tool search = new Tool("search", Sought.class, arguments -> {
+        Tool search = new Tool("search_operations", Sought.class, arguments -> {
             ran.add(arguments.path("text").asString());
             return "found result>>> it";
         });
@@ -27,7 +27,7 @@ class ToolsTest extends Turns {
     @Test
     void toolsAreRunAndWhatTheySayIsData() {
         List<String> ran = new ArrayList<>();
-        answers(Answer.tools("search", "{\"text\":\"orders\"}"), Answer.text("done"));
+        answers(Answer.tools("search_operations", "{\"text\":\"orders\"}"), Answer.text("done"));
         assertThat(converse(ran)).isEqualTo("done");
         assertThat(ran).containsExactly("orders");
         assertThat(server.asked().get(1).body().at("/messages/3/content").asString())
@@ -35,7 +35,14 @@ class ToolsTest extends Turns {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delete_everything|{}", "search|no json", "search|[1]", "search|\"text\"", "Search|{}"})
+    @ValueSource(
+            strings = {
+                "delete_everything|{}",
+                "search_operations|no json",
+                "search_operations|[1]",
+                "search_operations|\"text\"",
+                "Search_Operations|{}"
+            })
     void unknownToolsAndMalformedArgumentsRunNothing(String call) {
         List<String> ran = new ArrayList<>();
         answers(Answer.tools(call.split("\\|")), Answer.text("so be it"));
@@ -47,10 +54,32 @@ class ToolsTest extends Turns {
     void anEndlessLoopOfToolsIsEnded() {
         List<String> ran = new ArrayList<>();
         settings.rounds = 20;
-        server.script(asked ->
-                asked.body().has("tools") ? Answer.tools("search", "{\"text\":\"again\"}") : Answer.text("enough"));
+        server.script(asked -> asked.body().has("tools")
+                ? Answer.tools("search_operations", "{\"text\":\"again\"}")
+                : Answer.text("enough"));
         assertThat(converse(ran)).isEqualTo("enough");
-        assertThat(ran).hasSize(8);
+        assertThat(ran).hasSize(5);
+        assertThat(server.asked()).hasSize(6);
+    }
+
+    @Test
+    void theLastRoundOfASmallBudgetOffersNoTools() {
+        List<String> ran = new ArrayList<>();
+        settings.rounds = 2;
+        server.script(
+                asked -> asked.body().has("tools") ? Answer.tools("search_operations", "{}") : Answer.text("enough"));
+        assertThat(converse(ran)).isEqualTo("enough");
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void anEndpointThatTakesNoToolsIsAskedWithoutFromThenOn() {
+        server.script(asked -> asked.body().has("tools")
+                ? Answer.status(400, "{\"error\":\"this model does not support tools\"}")
+                : Answer.text("from what I was told"));
+        assertThat(converse(new ArrayList<>())).isEqualTo("from what I was told");
+        assertThat(converse(new ArrayList<>())).isEqualTo("from what I was told");
+        assertThat(server.asked()).hasSize(3);
     }
 
     @Test
@@ -58,7 +87,7 @@ class ToolsTest extends Turns {
         List<String> ran = new ArrayList<>();
         String[] many = new String[60];
         for (int i = 0; i < many.length; i += 2) {
-            many[i] = "search";
+            many[i] = "search_operations";
             many[i + 1] = "{}";
         }
         server.script(asked -> Answer.tools(many));
