@@ -87,7 +87,7 @@ class ConnectionChecks {
             case TLS -> Outcome.TLS;
             case TIMEOUT -> Outcome.TIMEOUT;
             case ADDRESS_NOT_ALLOWED, HOST_NOT_ALLOWED, NO_WEB_ADDRESS, BAD_REDIRECT -> Outcome.NOT_ALLOWED;
-            case REFUSED, BROKEN, BUSY, TOO_MANY_REDIRECTS -> Outcome.UNREACHABLE;
+            case REFUSED, BROKEN, BUSY, TOO_MUCH, TOO_MANY_REDIRECTS -> Outcome.UNREACHABLE;
         };
     }
 

@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truncated the body was longer than wanted: this is its beginning
  */
-public record Answer(int status, List<Call.Header> headers, byte[] body, boolean truncated, Duration took) {
+public record Answer(
+        int status, List<Call.Header> headers, byte[] body, boolean truncated, Duration took, Timing timing) {
 
     public Answer {
         headers = List.copyOf(headers);
+    }
+
+    /** One that came over no network. */
+    public Answer(int status, List<Call.Header> headers, byte[] body, boolean truncated, Duration took) {
+        this(status, headers, body, truncated, took, Timing.NONE);
     }
 
     /** The first value under that name. */

@@ -42,6 +42,7 @@ public final class EgressFailure extends RuntimeException {
         TOO_MANY_REDIRECTS("redirects again and again"),
         BAD_REDIRECT("redirects to something that may not be called"),
         BROKEN("broke the connection off"),
+        TOO_MUCH("sends more headers, or longer ones, than are read"),
         BUSY("cannot be called now: too many calls are under way");
 
         private final String words;

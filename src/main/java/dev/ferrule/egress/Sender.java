@@ -13,19 +13,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -41,18 +43,27 @@ public class Sender implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
 
     private final boolean allowPrivate;
+    private final DnsResolver names;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService alarms;
+    private final ScheduledThreadPoolExecutor alarms;
     private final Semaphore places = new Semaphore(Lines.MOST);
 
+    @Autowired
     public Sender(@Value("${ferrule.egress.allow-private:false}") boolean allowPrivate) {
+        this(allowPrivate, Lines.names(allowPrivate));
+    }
+
+    Sender(boolean allowPrivate, DnsResolver names) {
         this.allowPrivate = allowPrivate;
-        this.client = Lines.open(allowPrivate, null);
-        this.alarms = Executors.newSingleThreadScheduledExecutor(task -> {
+        this.names = names;
+        this.client = Lines.open(names, null);
+        this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "egress-alarm");
             thread.setDaemon(true);
             return thread;
         });
+        // Else a request, with its body, would be kept until the time that it might have taken is over.
+        this.alarms.setRemoveOnCancelPolicy(true);
     }
 
     /** Whether an operator lets calls go to addresses that are not on the public internet. */
@@ -67,9 +78,10 @@ public class Sender implements AutoCloseable {
         takePlace(call, reach.time());
         try (Line line = new Line(reach.tls())) {
             Call current = call;
+            Stopwatch watch = new Stopwatch();
             for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
                 check(current.uri(), reach);
-                Answer answer = line.exchange(current, reach, start, end);
+                Answer answer = line.exchange(current, reach, watch, start, end);
                 String location = answer.header("Location");
                 if (location == null || !reach.redirects() || !isRedirect(answer, call)) {
                     return answer;
@@ -126,10 +138,10 @@ public class Sender implements AutoCloseable {
 
         Line(@Nullable SSLContext tls) {
             this.own = tls != null;
-            this.http = own ? Lines.open(allowPrivate, tls) : client;
+            this.http = own ? Lines.open(names, tls) : client;
         }
 
-        Answer exchange(Call call, Reach reach, long start, long end) {
+        Answer exchange(Call call, Reach reach, Stopwatch watch, long start, long end) {
             HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
             call.headers().forEach(header -> request.addHeader(header.name(), header.value()));
             if (call.body().length > 0) {
@@ -139,7 +151,7 @@ public class Sender implements AutoCloseable {
             ScheduledFuture<?> alarm = alarms.schedule(request::abort, left, TimeUnit.NANOSECONDS);
             String host = call.uri().getHost();
             try {
-                return http.execute(request, response -> read(response, reach, start));
+                return http.execute(request, watch.begin(), response -> read(response, reach, watch, start));
             } catch (IOException e) {
                 throw new EgressFailure(alarm.isDone() ? Cause.TIMEOUT : cause(e), host, e);
             } finally {
@@ -156,7 +168,7 @@ public class Sender implements AutoCloseable {
     }
 
     private static Cause cause(IOException e) {
-        if (e instanceof Lines.NotPublic) {
+        if (e instanceof PublicOnly.NotPublic) {
             return Cause.ADDRESS_NOT_ALLOWED;
         } else if (e instanceof UnknownHostException) {
             return Cause.UNKNOWN_HOST;
@@ -164,13 +176,17 @@ public class Sender implements AutoCloseable {
             return Cause.TLS;
         } else if (e instanceof InterruptedIOException) {
             return Cause.TIMEOUT;
+        } else if (e instanceof MessageConstraintException) {
+            return Cause.TOO_MUCH;
         } else if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return Cause.REFUSED;
         }
         return Cause.BROKEN;
     }
 
-    private static Answer read(ClassicHttpResponse response, Reach reach, long start) throws IOException {
+    private static Answer read(ClassicHttpResponse response, Reach reach, Stopwatch watch, long start)
+            throws IOException {
+        watch.answering();
         List<Call.Header> headers = Arrays.stream(response.getHeaders())
                 .filter(header -> header.getValue() != null)
                 .map(header ->
@@ -189,7 +205,8 @@ public class Sender implements AutoCloseable {
                 }
             }
         }
-        return new Answer(response.getCode(), headers, body, truncated, Duration.ofNanos(System.nanoTime() - start));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Answer(response.getCode(), headers, body, truncated, took, watch.done());
     }
 
     @Override

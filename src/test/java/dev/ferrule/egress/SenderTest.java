@@ -90,7 +90,11 @@ class SenderTest {
         Answer answer = sender.send(post, LOCAL);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("0123456789");
-        assertThat(sender.send(Call.get(uri("/")), LOCAL).status()).isEqualTo(200);
+        Answer second = sender.send(Call.get(uri("/")), LOCAL);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(answer.timing().reused()).isFalse();
+        assertThat(second.timing().reused()).isTrue();
+        assertThat(second.timing().connect()).isZero();
         assertThat(asked)
                 .containsExactly(
                         "POST /a?b=c auth=null key=k cookie=null body=hi",
