@@ -1,0 +1,76 @@
+package dev.ferrule.contract;
+
+import dev.ferrule.spec.Contract;
+import dev.ferrule.spec.Contract.Content;
+import dev.ferrule.spec.Contract.Parameter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that a spec would accept: what it says itself (examples, defaults, enums) where that fits its own schema, and
+ * otherwise something made by type, format and bounds. The same seed makes the same value.
+ */
+public final class Samples {
+
+    private Samples() {}
+
+    /** @param defs what {@code "$ref": "#/$defs/NAME"} leads to */
+    public static Sample of(Map<String, Object> schema, Map<String, Object> defs, Side side, long seed) {
+        return new SampleWalk(defs, side, seed).sample(schema, List.of());
+    }
+
+    /** The best example that fits, or else a value for the schema. */
+    public static Sample of(Content content, Map<String, Object> defs, Side side, long seed) {
+        return new SampleWalk(defs, side, seed).sample(content.schema(), content.examples());
+    }
+
+    public static SampleRequest request(Contract contract, long seed) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        List<String> doubts = new ArrayList<>();
+        Set<String> shared = sharedNames(contract.parameters());
+        for (Parameter parameter : contract.parameters()) {
+            if (parameter.required() || !parameter.deprecated() && hasExample(parameter)) {
+                Sample sample = new SampleWalk(contract.defs(), Side.REQUEST, seed)
+                        .sample(parameter.schema(), parameter.examples());
+                String key =
+                        shared.contains(parameter.name()) ? parameter.in() + "." + parameter.name() : parameter.name();
+                parameters.put(key, sample.value());
+                sample.doubts().forEach(doubt -> doubts.add("/parameters/" + Pointers.escaped(key) + doubt));
+            }
+        }
+        Content content = contract.body() == null || contract.body().contents().isEmpty()
+                ? null
+                : contract.body().contents().get(0);
+        Sample body = content == null ? null : of(content, contract.defs(), Side.REQUEST, seed);
+        if (body != null) {
+            body.doubts().forEach(doubt -> doubts.add("/body" + doubt));
+        }
+        return new SampleRequest(
+                parameters,
+                content == null ? null : content.mediaType(),
+                body == null ? null : body.value(),
+                List.copyOf(doubts));
+    }
+
+    private static boolean hasExample(Parameter parameter) {
+        @Nullable Object examples = parameter.schema().get("examples");
+        return !parameter.examples().isEmpty()
+                || parameter.schema().containsKey("example")
+                || examples instanceof List<?> list && !list.isEmpty();
+    }
+
+    private static Set<String> sharedNames(List<Parameter> parameters) {
+        Set<String> seen = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        parameters.stream()
+                .map(Parameter::name)
+                .filter(name -> !seen.add(name))
+                .forEach(shared::add);
+        return shared;
+    }
+}
