@@ -51,11 +51,15 @@ final class Fit {
         if (name != null && !fits(value, defs.getOrDefault(name, true), depth + 1)) {
             return false;
         }
-        return (!(schema.get("allOf") instanceof List<?> all) || all.stream().allMatch(one -> fits(value, one, depth + 1)))
+        return (!(schema.get("allOf") instanceof List<?> all)
+                        || all.stream().allMatch(one -> fits(value, one, depth + 1)))
                 && (!(schema.get("anyOf") instanceof List<?> any)
                         || any.stream().anyMatch(one -> fits(value, one, depth + 1)))
                 && (!(schema.get("oneOf") instanceof List<?> one)
-                        || one.stream().filter(branch -> fits(value, branch, depth + 1)).limit(2).count()
+                        || one.stream()
+                                        .filter(branch -> fits(value, branch, depth + 1))
+                                        .limit(2)
+                                        .count()
                                 == 1)
                 && (!(schema.get("not") instanceof Map<?, ?> not) || !fits(value, not, depth + 1));
     }
@@ -158,7 +162,8 @@ final class Fit {
             case "number" -> value instanceof Number;
             case "integer" -> {
                 BigDecimal number = Numbers.of(value);
-                yield value instanceof Number && (number == null || number.stripTrailingZeros().scale() <= 0);
+                yield value instanceof Number
+                        && (number == null || number.stripTrailingZeros().scale() <= 0);
             }
             default -> true;
         };

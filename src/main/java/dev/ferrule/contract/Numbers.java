@@ -51,7 +51,9 @@ final class Numbers {
         BigDecimal span = unit == null ? USUAL : USUAL.multiply(unit).max(USUAL);
         BigDecimal from = low != null
                 ? low
-                : high == null ? BigDecimal.ONE : high.compareTo(BigDecimal.ONE) >= 0 ? BigDecimal.ONE : high.subtract(span);
+                : high == null
+                        ? BigDecimal.ONE
+                        : high.compareTo(BigDecimal.ONE) >= 0 ? BigDecimal.ONE : high.subtract(span);
         BigDecimal to = high != null && high.subtract(from).compareTo(span) <= 0 ? high : from.add(span);
         BigDecimal value = from.add(to.subtract(from).multiply(BigDecimal.valueOf(random.nextInt(1_001), 3)));
         if (unit == null) {
@@ -78,7 +80,8 @@ final class Numbers {
     }
 
     private static boolean isFraction(Map<String, Object> schema, BigDecimal value) {
-        return "integer".equals(schema.get("type")) && value.stripTrailingZeros().scale() > 0;
+        return "integer".equals(schema.get("type"))
+                && value.stripTrailingZeros().scale() > 0;
     }
 
     private static boolean excluded(Map<String, Object> schema, BigDecimal value) {

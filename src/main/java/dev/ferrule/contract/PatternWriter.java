@@ -98,7 +98,9 @@ final class PatternWriter {
     private String group() {
         if (pattern.startsWith("?:", at)) {
             at += 2;
-        } else if (pattern.startsWith("?<", at) && at + 2 < pattern.length() && Character.isLetter(pattern.charAt(at + 2))) {
+        } else if (pattern.startsWith("?<", at)
+                && at + 2 < pattern.length()
+                && Character.isLetter(pattern.charAt(at + 2))) {
             at = pattern.indexOf('>', at) + 1;
         } else if (pattern.startsWith("?", at)) {
             throw new Beyond();
@@ -115,14 +117,13 @@ final class PatternWriter {
         if (at >= pattern.length()) {
             return new int[] {1, 1};
         }
-        int[] times =
-                switch (pattern.charAt(at)) {
-                    case '?' -> new int[] {0, 1};
-                    case '*' -> new int[] {0, 1_000};
-                    case '+' -> new int[] {1, 1_000};
-                    case '{' -> braces();
-                    default -> null;
-                };
+        int[] times = switch (pattern.charAt(at)) {
+            case '?' -> new int[] {0, 1};
+            case '*' -> new int[] {0, 1_000};
+            case '+' -> new int[] {1, 1_000};
+            case '{' -> braces();
+            default -> null;
+        };
         if (times == null) {
             return new int[] {1, 1};
         }

@@ -79,7 +79,7 @@ final class SampleParts {
         if (depth > 10 || schema == null) {
             return value;
         }
-        Flat flat = value instanceof Map<?, ?> || value instanceof List<?> ? flattening.of(schema, Set.of()) : null;
+        Flat flat = value instanceof Map || value instanceof List ? flattening.of(schema, Set.of()) : null;
         if (flat == null) {
             return value;
         }
@@ -89,8 +89,9 @@ final class SampleParts {
             return items;
         }
         Map<String, Object> kept = new LinkedHashMap<>();
+        Map<?, ?> object = value instanceof Map<?, ?> map ? map : Map.of();
         Map<?, ?> properties = flat.get("properties") instanceof Map<?, ?> some ? some : Map.of();
-        ((Map<?, ?>) value).forEach((name, one) -> {
+        object.forEach((name, one) -> {
             Object property = properties.get(name);
             if (property == null || !flattening.says(side.unwanted(), property, 0)) {
                 kept.put(String.valueOf(name), sent(one, property, depth + 1));
@@ -176,7 +177,10 @@ final class SampleParts {
             int depth) {
         Object more = flat.get("additionalProperties");
         Set<String> names = new LinkedHashSet<>();
-        required.stream().map(String::valueOf).filter(name -> !properties.containsKey(name)).forEach(names::add);
+        required.stream()
+                .map(String::valueOf)
+                .filter(name -> !properties.containsKey(name))
+                .forEach(names::add);
         boolean shown = properties.isEmpty() && more instanceof Map<?, ?> && side == Side.ANSWER && walk.hasRoom(depth);
         for (int i = 0; made.size() + names.size() < Math.min(least, MOST_ITEMS) || shown && names.isEmpty(); i++) {
             names.add(i < 10 ? walk.word() : "more" + i);
@@ -207,7 +211,8 @@ final class SampleParts {
         List<Object> made = new ArrayList<>();
         for (int tries = 0; made.size() < count && tries < count + 20; tries++) {
             Object schema = made.size() < first.size() ? first.get(made.size()) : flat.get("items");
-            Object value = walk.tried(schema == null ? true : schema, pointer + "/" + made.size(), depth + 1, flat.open());
+            Object value =
+                    walk.tried(schema == null ? true : schema, pointer + "/" + made.size(), depth + 1, flat.open());
             if (value == SampleWalk.NONE) {
                 break;
             }

@@ -18,9 +18,9 @@ final class SampleTexts {
     private static final int LONGEST = 10_000;
     private static final Instant BEGINNING = Instant.parse("2025-01-01T00:00:00Z");
     private static final List<String> WORDS = List.of(
-            "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "indigo", "juniper", "kelp", "linden",
-            "maple", "nectar", "olive", "pebble", "quartz", "ripple", "sage", "thistle", "umber", "violet", "willow",
-            "yarrow");
+            "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heron", "indigo", "juniper", "kelp",
+            "linden", "maple", "nectar", "olive", "pebble", "quartz", "ripple", "sage", "thistle", "umber", "violet",
+            "willow", "yarrow");
 
     private final Random random;
 
@@ -98,8 +98,7 @@ final class SampleTexts {
             case "relative-json-pointer" -> "1/" + word();
             case "regex" -> "^[a-z]+$";
             case "int32", "int64", "integer" -> String.valueOf(1 + random.nextInt(9_999));
-            case "decimal", "double", "float", "number" ->
-                (1 + random.nextInt(99)) + "." + (10 + random.nextInt(90));
+            case "decimal", "double", "float", "number" -> (1 + random.nextInt(99)) + "." + (10 + random.nextInt(90));
             default -> schema.get("pattern") == null ? word() : null;
         };
     }

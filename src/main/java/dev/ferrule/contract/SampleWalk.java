@@ -2,7 +2,6 @@ package dev.ferrule.contract;
 
 import dev.ferrule.contract.Flattening.Flat;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

@@ -67,10 +67,7 @@ public final class Samples {
     private static Set<String> sharedNames(List<Parameter> parameters) {
         Set<String> seen = new HashSet<>();
         Set<String> shared = new HashSet<>();
-        parameters.stream()
-                .map(Parameter::name)
-                .filter(name -> !seen.add(name))
-                .forEach(shared::add);
+        parameters.stream().map(Parameter::name).filter(name -> !seen.add(name)).forEach(shared::add);
         return shared;
     }
 }

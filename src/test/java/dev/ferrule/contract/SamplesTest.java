@@ -21,7 +21,8 @@ class SamplesTest {
 
     @Test
     void takesWhatTheSchemaItselfGivesWhereItFits() {
-        assertThat(value("{'type':'string','examples':['GBP'],'default':'EUR'}")).isEqualTo("GBP");
+        assertThat(value("{'type':'string','examples':['GBP'],'default':'EUR'}"))
+                .isEqualTo("GBP");
         assertThat(value("{'type':'string','examples':[7],'default':'EUR'}")).isEqualTo("EUR");
         assertThat(value("{'type':'string','maxLength':3,'example':'POUND','enum':['GBP']}"))
                 .isEqualTo("GBP");
@@ -111,7 +112,8 @@ class SamplesTest {
     void saysThatAValueWithoutAnEndCannotBeMade() {
         Map<String, Object> defs =
                 json("{'A':{'type':'object','required':['a'],'properties':{'a':{'$ref':'#/$defs/A'}}}}");
-        assertThat(Samples.of(json("{'$ref':'#/$defs/A'}"), defs, Side.ANSWER, 1).doubts())
+        assertThat(Samples.of(json("{'$ref':'#/$defs/A'}"), defs, Side.ANSWER, 1)
+                        .doubts())
                 .containsExactly("");
     }
 
@@ -119,7 +121,8 @@ class SamplesTest {
     void namesTheKindThatADiscriminatorTellsApart() {
         Map<String, Object> defs = json("{'Cat':{'type':'object','required':['kind','lives'],'properties':{"
                 + "'kind':{'type':'string'},'lives':{'const':9}}}}");
-        String pet = "{'oneOf':[{'$ref':'#/$defs/Cat'}],'discriminator':{'propertyName':'kind','mapping':{'cat':'#/$defs/Cat'}}}";
+        String pet =
+                "{'oneOf':[{'$ref':'#/$defs/Cat'}],'discriminator':{'propertyName':'kind','mapping':{'cat':'#/$defs/Cat'}}}";
         assertThat(Samples.of(json(pet), defs, Side.ANSWER, 1).value()).isEqualTo(json("{'kind':'cat','lives':9}"));
     }
 
@@ -153,7 +156,9 @@ class SamplesTest {
                 false,
                 "#/paths");
         SampleRequest request = Samples.request(contract, 1);
-        assertThat(request.parameters()).containsOnlyKeys("path.id", "query.id", "page").containsEntry("path.id", "t-1");
+        assertThat(request.parameters())
+                .containsOnlyKeys("path.id", "query.id", "page")
+                .containsEntry("path.id", "t-1");
         assertThat(request.body()).isEqualTo("x");
         assertThat(request.mediaType()).isEqualTo("application/json");
     }
