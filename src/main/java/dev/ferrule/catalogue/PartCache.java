@@ -26,7 +26,10 @@ final class PartCache {
             }
         }
         T value = load.get();
-        put(id, new Entry(value, weigh.applyAsInt(value)));
+        int heavy = weigh.applyAsInt(value);
+        if (heavy <= most) {
+            put(id, new Entry(value, heavy));
+        }
         return value;
     }
 

@@ -3,6 +3,7 @@ package dev.ferrule.catalogue;
 import dev.ferrule.http.Page;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
+import dev.ferrule.spec.Contract;
 import dev.ferrule.spec.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ public class Specs {
     private final EmbeddingQueue embeddings;
     private final ObjectProvider<SpecUse> uses;
     private final SpecLocks locks;
+    private final Contracts contracts;
 
     Specs(
             SpecStore store,
@@ -41,7 +43,8 @@ public class Specs {
             Indexing indexing,
             EmbeddingQueue embeddings,
             ObjectProvider<SpecUse> uses,
-            SpecLocks locks) {
+            SpecLocks locks,
+            Contracts contracts) {
         this.store = store;
         this.rows = rows;
         this.reads = reads;
@@ -49,6 +52,7 @@ public class Specs {
         this.embeddings = embeddings;
         this.uses = uses;
         this.locks = locks;
+        this.contracts = contracts;
     }
 
     /** @param created false when that content was there already */
@@ -163,6 +167,11 @@ public class Specs {
             throw Problem.notFound("operation", operationId);
         }
         return operation;
+    }
+
+    /** All that the document says about calling the operation; the same object as long as it is remembered. */
+    public Contract contract(String org, String id, String operationId) {
+        return contracts.of(stored(org, id), operation(org, id, operationId).pointer());
     }
 
     /** By operation id, in the order asked for; those that the spec does not have are left out. */

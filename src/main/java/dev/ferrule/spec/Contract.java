@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method upper case
  * @param path letter for letter the spec's
- * @param defs the schemas that others point to by {@code "$ref": "#/$defs/NAME"}; only those that can be reached from here
- * @param cut some schemas were left out, because there were too many: their place is taken by {@code true}
+ * @param defs the schemas that others point to by {@code "$ref": "#/$defs/NAME"}; only those that can be reached from here.
+ *     The {@code $comment} of each is its pointer in the document
+ * @param cut some schemas were left out, because there were too many: their place is taken by {@code {}}
+ * @param callbacks requests that the system sends in its turn (OpenAPI 3 {@code callbacks})
  * @param pointer of the operation in the document, as a URI fragment
  */
 public record Contract(
@@ -23,7 +25,42 @@ public record Contract(
         List<Response> responses,
         Map<String, Object> defs,
         boolean cut,
+        List<Callback> callbacks,
         String pointer) {
+
+    /** Bytes of heap that it takes, roughly: for those who keep some and must not keep too many. */
+    public int weight() {
+        long weight = 2_000 + weight(defs) + 1_000L * parameters.size();
+        for (Parameter parameter : parameters) {
+            weight += weight(parameter.schema) + weight(parameter.examples);
+        }
+        for (Content content : body == null ? List.<Content>of() : body.contents) {
+            weight += 500 + weight(content.schema) + weight(content.examples);
+        }
+        for (Response response : responses) {
+            weight += 500 + 500L * response.headers.size();
+            for (Content content : response.contents) {
+                weight += 500 + weight(content.schema) + weight(content.examples);
+            }
+        }
+        return (int) Math.min(Integer.MAX_VALUE, weight);
+    }
+
+    private static long weight(@Nullable Object value) {
+        long weight = 60;
+        if (value instanceof String text) {
+            weight += 2L * text.length();
+        } else if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                weight += 60 + weight(entry.getValue());
+            }
+        } else if (value instanceof List<?> list) {
+            for (Object item : list) {
+                weight += weight(item);
+            }
+        }
+        return weight;
+    }
 
     /**
      * @param in {@code path}, {@code query}, {@code header} or {@code cookie}
@@ -75,4 +112,7 @@ public record Contract(
             String pointer) {}
 
     public record Header(String name, boolean required, Map<String, Object> schema) {}
+
+    /** @param expression where it goes, a runtime expression such as {@code {$request.body#/callbackUrl}} */
+    public record Callback(String name, String expression, String method, String pointer) {}
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +19,8 @@ final class OperationDraft {
     static final String SLOT = "x-slot";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int PARAMETERS = 1_000;
     private static final int RESPONSES = 60;
     private static final int MEDIA_TYPES = 20;
-    private static final List<String> PLACES = List.of("path", "query", "header", "cookie", "formData", "body");
 
     private final Dialect dialect;
     private final References references;
@@ -86,68 +82,24 @@ final class OperationDraft {
     }
 
     private ArrayNode parameters(PathItem.Entry entry) {
-        Map<String, ObjectNode> merged = new LinkedHashMap<>();
-        collect(entry.item().get("parameters"), entry.itemPointer() + "/parameters", merged);
-        collect(entry.operation().get("parameters"), entry.pointer() + "/parameters", merged);
         ArrayNode parameters = NODES.arrayNode();
-        merged.values().forEach(parameters::add);
+        for (DeclaredParameters.Declared declared : new DeclaredParameters(references, warnings, budget).of(entry)) {
+            parameters.add(parameter(declared));
+        }
         return parameters;
     }
 
-    private void collect(@Nullable JsonNode declared, String pointer, Map<String, ObjectNode> merged) {
-        if (declared == null || !declared.isArray()) {
-            return;
-        }
-        int index = 0;
-        for (JsonNode item : declared) {
-            budget.checkTime();
-            if (merged.size() >= PARAMETERS) {
-                warnings.add("too-many-parameters", "Only " + PARAMETERS + " parameters were read.", pointer);
-                return;
-            }
-            String at = pointer + "/" + index++;
-            References.Target target = references.follow(item, at);
-            ObjectNode parameter = target == null ? null : parameter(target, at);
-            if (parameter != null) {
-                String in = parameter.get("in").textValue();
-                merged.put(
-                        in.equals("body")
-                                ? in
-                                : in + ":" + parameter.get("name").textValue(),
-                        parameter);
-            }
-        }
-    }
-
-    private @Nullable ObjectNode parameter(References.Target target, String at) {
-        JsonNode declared = target.node();
-        String name = Texts.text(declared, "name", 200);
-        String in = place(Texts.text(declared, "in", 20));
-        if (name == null && "body".equals(in)) {
-            name = "body";
-        }
-        if (name == null || in == null) {
-            warnings.add("parameter-unusable", "This parameter has no name or no proper 'in'; it was left out.", at);
-            return null;
-        }
-        ObjectNode draft = NODES.objectNode().put("name", name).put("in", in);
-        copyValue("description", declared, draft);
-        copyValue("required", declared, draft);
+    private ObjectNode parameter(DeclaredParameters.Declared declared) {
+        ObjectNode draft = NODES.objectNode().put("name", declared.name()).put("in", declared.in());
+        References.Target target = declared.target();
+        copyValue("description", target.node(), draft);
+        copyValue("required", target.node(), draft);
         if (dialect.swagger2()) {
-            swagger2Schema(target, in, draft);
+            swagger2Schema(target, declared.in(), draft);
         } else {
             schemaOfParameter(target, draft);
         }
         return draft;
-    }
-
-    private static @Nullable String place(@Nullable String in) {
-        for (String place : PLACES) {
-            if (place.equalsIgnoreCase(in)) {
-                return place;
-            }
-        }
-        return null;
     }
 
     private static void copyValue(String name, JsonNode from, ObjectNode to) {

@@ -92,6 +92,10 @@ final class PathItem {
         }
     }
 
+    static boolean isMethod(String key) {
+        return METHODS.contains(key);
+    }
+
     /** The events that the system can send. */
     static List<String> webhooks(JsonNode root) {
         List<String> names = new java.util.ArrayList<>();

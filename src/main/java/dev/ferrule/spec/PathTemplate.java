@@ -15,6 +15,24 @@ final class PathTemplate {
 
     /** Names in the path that no path parameter has; what comes after a question mark is a query that somebody wrote out. */
     static Set<String> missing(String path, List<Operation.Parameter> parameters) {
+        return without(
+                path,
+                parameters.stream()
+                        .filter(parameter -> parameter.in().equals("path"))
+                        .map(Operation.Parameter::name)
+                        .toList());
+    }
+
+    static Set<String> undeclared(String path, List<Contract.Parameter> parameters) {
+        return without(
+                path,
+                parameters.stream()
+                        .filter(parameter -> parameter.in().equals("path"))
+                        .map(Contract.Parameter::name)
+                        .toList());
+    }
+
+    private static Set<String> without(String path, List<String> declared) {
         int query = path.indexOf('?');
         String template = query < 0 ? path : path.substring(0, query);
         if (template.indexOf('{') < 0) {
@@ -25,11 +43,7 @@ final class PathTemplate {
         while (matcher.find() && names.size() < 100) {
             names.add(matcher.group(1));
         }
-        parameters.forEach(parameter -> {
-            if (parameter.in().equals("path")) {
-                names.remove(parameter.name());
-            }
-        });
+        declared.forEach(names::remove);
         return names;
     }
 }

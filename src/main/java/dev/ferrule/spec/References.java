@@ -61,7 +61,9 @@ final class References {
         }
     }
 
-    private @Nullable Target find(String ref) {
+    /** What the text of a {@code $ref} names in this document, be it a reference again. */
+    @Nullable
+    Target find(String ref) {
         if (!ref.startsWith("#/")) {
             return null;
         }

@@ -44,26 +44,37 @@ public final class SpecReader {
      * comes last, without them. Keep no more of them than needed. What the consumer throws, the caller gets.
      */
     public ApiDescription read(byte[] document, Consumer<Operation> consumer) {
+        return use(
+                document,
+                (root, dialect, warnings, budget) -> new DescriptionReader(root, dialect, warnings, budget)
+                        .read(consumer, OperationIds.sha256(document)));
+    }
+
+    /** Something that is made of a document's tree. */
+    interface Use<T> {
+        T of(JsonNode root, Dialect dialect, Warnings warnings, Budget budget);
+    }
+
+    <T> T use(byte[] document, Use<T> use) {
         if (document.length > limits.bytes()) {
             throw SpecProblems.tooLarge("it has " + document.length / (1024 * 1024) + " MB, the limit is "
                     + limits.bytes() / (1024 * 1024) + " MB");
         }
         try (MemoryGate.Pass pass = gate.enter(document.length)) {
-            return read(document, consumer, pass);
+            return use(document, use, pass);
         } catch (StackOverflowError e) {
             throw new Problem(
                     Problem.Kind.UNPROCESSABLE, "spec-too-deep", "The document nests more deeply than can be read.");
         }
     }
 
-    private ApiDescription read(byte[] document, Consumer<Operation> consumer, MemoryGate.Pass pass) {
+    private <T> T use(byte[] document, Use<T> use, MemoryGate.Pass pass) {
         Warnings warnings = new Warnings();
         SourceText text = SourceText.of(document, warnings);
         Recognition.refuseOtherText(text.head());
         Budget budget = new Budget(limits, pass.bytes());
         JsonNode root = tree(text, budget, warnings, pass);
-        Dialect dialect = Recognition.dialect(root);
-        return new DescriptionReader(root, dialect, warnings, budget).read(consumer, OperationIds.sha256(document));
+        return use.of(root, Recognition.dialect(root), warnings, budget);
     }
 
     /** What begins like JSON but is none may still be YAML: with comments, single quotes or a comma too many. */
