@@ -36,8 +36,7 @@ class Contracts {
 
     /** @param pointer of the operation in the document */
     Contract of(StoredSpec stored, String pointer) {
-        return contracts.get(
-                stored.key() + pointer, Contract.class, () -> read(stored, pointer), Contract::weight);
+        return contracts.get(stored.key() + pointer, Contract.class, () -> read(stored, pointer), Contract::weight);
     }
 
     private Contract read(StoredSpec stored, String pointer) {

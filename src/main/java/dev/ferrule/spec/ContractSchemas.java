@@ -57,9 +57,7 @@ final class ContractSchemas {
 
     Map<String, Object> of(@Nullable JsonNode schema, String pointer) {
         if (schema == null || !schema.isObject()) {
-            return schema != null && schema.isBoolean() && !schema.booleanValue()
-                    ? Map.of("not", Map.of())
-                    : Map.of();
+            return schema != null && schema.isBoolean() && !schema.booleanValue() ? Map.of("not", Map.of()) : Map.of();
         }
         budget.checkTime();
         size += 40;

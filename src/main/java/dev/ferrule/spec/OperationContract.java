@@ -121,7 +121,7 @@ final class OperationContract {
             References.Target target = references.follow(field.getValue(), at);
             JsonNode response = target == null ? null : target.node();
             responses.add(
-                    response == null || !response.isObject()
+                    target == null || response == null || !response.isObject()
                             ? new Contract.Response(Texts.shortened(status, 20), null, List.of(), List.of(), at)
                             : response(status, response, target.pointer(), entry));
         });

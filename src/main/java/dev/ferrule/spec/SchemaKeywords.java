@@ -248,7 +248,8 @@ final class SchemaKeywords {
     }
 
     private void nullable(Map<String, Object> written) {
-        boolean nullable = schema.path(dialect.swagger2() ? "x-nullable" : "nullable").asBoolean();
+        boolean nullable =
+                schema.path(dialect.swagger2() ? "x-nullable" : "nullable").asBoolean();
         if (!nullable || written.isEmpty()) {
             return;
         }

@@ -20,8 +20,7 @@ class ContractReaderTest {
 
     @Test
     void swagger2IsPutIntoTheTermsOfOpenApi3() {
-        Contract contract = read(
-                """
+        Contract contract = read("""
                 swagger: "2.0"
                 info: {title: T, version: "1"}
                 consumes: [application/json]
@@ -45,9 +44,7 @@ class ContractReaderTest {
                     properties:
                       name: {type: string, x-nullable: true, example: Ada}
                       parent: {$ref: '#/definitions/Order'}
-                """,
-                "PUT",
-                "/orders/{id}/lines/{line}");
+                """, "PUT", "/orders/{id}/lines/{line}");
 
         assertThat(contract.parameters())
                 .extracting(Contract.Parameter::name, Contract.Parameter::style, Contract.Parameter::explode)
@@ -87,8 +84,7 @@ class ContractReaderTest {
 
     @Test
     void formFieldsOfSwagger2BecomeABody() {
-        Contract contract = read(
-                """
+        Contract contract = read("""
                 swagger: "2.0"
                 info: {title: T, version: "1"}
                 paths:
@@ -98,22 +94,18 @@ class ContractReaderTest {
                         - {name: file, in: formData, required: true, type: file}
                         - {name: labels, in: formData, type: array, items: {type: string}, collectionFormat: multi}
                       responses: {201: {description: made}}
-                """,
-                "POST",
-                "/files");
+                """, "POST", "/files");
 
         assertThat(contract.parameters()).isEmpty();
         Contract.Content content = contract.body().contents().get(0);
         assertThat(content.mediaType()).isEqualTo("multipart/form-data");
         assertThat(content.schema()).containsEntry("required", List.of("file"));
-        assertThat(content.encodings())
-                .containsExactly(new Contract.Encoding("labels", null, "form", true, false));
+        assertThat(content.encodings()).containsExactly(new Contract.Encoding("labels", null, "form", true, false));
     }
 
     @Test
     void whatBelongsToOpenApi30IsWrittenAsJsonSchema() {
-        Contract contract = read(
-                """
+        Contract contract = read("""
                 openapi: 3.0.3
                 info: {title: T, version: "1"}
                 paths:
@@ -146,9 +138,7 @@ class ContractReaderTest {
                         owner: {nullable: true, allOf: [{$ref: '#/components/schemas/Owner'}]}
                         gone: {$ref: 'http://198.51.100.7/x.json'}
                     Owner: {type: object, readOnly: true}
-                """,
-                "POST",
-                "/things");
+                """, "POST", "/things");
 
         assertThat(contract.parameters().get(0).style()).isEqualTo("deepObject");
         assertThat(contract.parameters().get(0).allowReserved()).isTrue();
@@ -177,7 +167,8 @@ class ContractReaderTest {
                 "{\"openapi\":\"3.1.0\",\"info\":{},\"paths\":{\"/a\":{\"get\":{\"parameters\":[{\"name\":\"q\",\"in\":\"query\","
                         + "\"schema\":{\"$ref\":\"#/components/schemas/S0\"}}],\"responses\":{}}}},\"components\":{\"schemas\":{");
         for (int i = 0; i < 5_000; i++) {
-            document.append("\"S%d\":{\"properties\":{\"n\":{\"$ref\":\"#/components/schemas/S%d\"}}},".formatted(i, i + 1));
+            document.append(
+                    "\"S%d\":{\"properties\":{\"n\":{\"$ref\":\"#/components/schemas/S%d\"}}},".formatted(i, i + 1));
         }
         document.append("\"S5000\":{\"$ref\":\"#/components/schemas/S5000\"}}}}");
 
