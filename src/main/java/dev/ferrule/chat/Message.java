@@ -3,6 +3,7 @@ package dev.ferrule.chat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ferrule.planning.Plan;
+import dev.ferrule.planning.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ record Message(
         List<Step> steps,
         List<Building> connectors,
         List<Pointer> evidence,
-        Plan.@Nullable Usage usage,
+        @Nullable Usage usage,
         @Nullable Failure failure,
         Instant createdAt) {
 

@@ -9,6 +9,7 @@ import dev.ferrule.llm.Turn;
 import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.PlanRequest;
 import dev.ferrule.planning.Question;
+import dev.ferrule.planning.Usage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class ModelVoice {
     }
 
     /** An answer in the model's words, which have been streamed already. */
-    record Told(String text, Plan.Engine engine, Plan.Usage usage) {}
+    record Told(String text, Plan.Engine engine, Usage usage) {}
 
     /**
      * Answers from what was found, and from what the tools find; nothing that is not among it is let through unmarked.
@@ -119,9 +120,9 @@ class ModelVoice {
         return new Plan.Engine(PlanRequest.LLM, model.name(), turn.prompts());
     }
 
-    private static Plan.Usage usage(Turn turn, long start) {
+    private static Usage usage(Turn turn, long start) {
         Spent spent = turn.spent();
-        return new Plan.Usage(
+        return new Usage(
                 spent.promptTokens(),
                 spent.completionTokens(),
                 (System.nanoTime() - start) / 1_000_000,

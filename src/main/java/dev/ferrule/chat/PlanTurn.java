@@ -139,7 +139,7 @@ class PlanTurn {
     }
 
     private Reply changed(Said said, PlanState state, TurnProgress progress) {
-        Plan plan = answered(state);
+        Plan plan = answered(state, progress);
         Agreed agreed = state.agreed;
         boolean anew = !agreed.saysTheSameAs(said.chat().agreed())
                 || said.engine() != null && !said.engine().equals(plan.engine().kind());
@@ -150,12 +150,13 @@ class PlanTurn {
         return made(said, agreed.remembering(before), plan, state.remarks, progress);
     }
 
-    private Plan answered(PlanState state) {
+    private Plan answered(PlanState state, TurnProgress progress) {
         Plan plan = state.plan;
         for (Planning.Answer answer : state.answers) {
             try {
-                plan = planning.answer(state.org, plan.id(), List.of(answer));
+                plan = planning.answer(state.org, plan.id(), List.of(answer), null, progress);
             } catch (Problem problem) {
+                progress.check();
                 state.remark("That does not answer question "
                         + answer.questionId().substring(1) + ": " + problem.description());
             }

@@ -1,6 +1,7 @@
 package dev.ferrule.chat;
 
 import dev.ferrule.planning.Plan;
+import dev.ferrule.planning.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ record Reply(
         @Nullable Plan plan,
         @Nullable Agreed agreed,
         Plan.@Nullable Engine engine,
-        Plan.@Nullable Usage usage,
+        @Nullable Usage usage,
         List<Message.Attached> attachments,
         List<Message.Building> connectors,
         List<Message.Pointer> evidence) {

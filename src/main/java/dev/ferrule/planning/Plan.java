@@ -1,11 +1,9 @@
 package dev.ferrule.planning;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.spec.Evidence;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +101,11 @@ public record Plan(
         String key(String specId) {
             return specId + ' ' + method + ' ' + path;
         }
+
+        PlannedEndpoint requestedBy(String other) {
+            return new PlannedEndpoint(
+                    operationId, method, path, summary, Role.REQUESTED, other, confidence, evidence);
+        }
     }
 
     /** Whether a clause asks for an endpoint, or another endpoint needs its ids. */
@@ -129,23 +132,6 @@ public record Plan(
 
     /** Something that is not in the plan since nothing backs it. */
     public record Refusal(String what, String reason) {}
-
-    /**
-     * What making the plan took.
-     *
-     * @param rounds answers of a language model; null without one
-     * @param cost in the currency of the configured prices; null without those
-     */
-    public record Usage(
-            int promptTokens,
-            int completionTokens,
-            long durationMs,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer rounds,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            BigDecimal cost) {}
 
     /**
      * The grounding: this plan without everything that was not offered, which is listed as refused instead. Nothing is
@@ -230,7 +216,7 @@ public record Plan(
         return copy(integration, systems, coverage, questions, workflows, refused);
     }
 
-    /** This plan with what another one came to; what was answered stays answered. */
+    /** This plan with what another one came to, and what that took; what was answered stays answered. */
     Plan renewed(Plan other) {
         List<Question> asked = new ArrayList<>(questions.stream()
                 .filter(question -> question.answer() != null || question.ignored())
@@ -240,13 +226,23 @@ public record Plan(
                 asked.add(question.called("q" + (questions.size() + asked.size() + 1)));
             }
         }
-        return copy(
+        return new Plan(
+                id,
+                org,
                 integrationId,
+                requirement,
+                specIds,
+                mode,
+                other.engine(),
                 other.systems(),
                 other.coverage(),
                 List.copyOf(asked),
                 other.workflows(),
-                other.refused());
+                other.refused(),
+                other.notes(),
+                usage.plus(other.usage()),
+                createdAt,
+                version);
     }
 
     Plan withQuestion(Question changed) {

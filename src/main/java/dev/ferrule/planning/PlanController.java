@@ -1,17 +1,20 @@
 package dev.ferrule.planning;
 
 import dev.ferrule.http.ETags;
+import dev.ferrule.llm.Progress;
 import dev.ferrule.problem.Problem;
 import java.net.URI;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -75,7 +78,10 @@ class PlanController {
 
     @PostMapping("/{id}/answers")
     ResponseEntity<Plan> answer(
-            @PathVariable String id, @RequestBody List<@Nullable AnswerForm> answers, Principal caller) {
+            @PathVariable String id,
+            @RequestBody List<@Nullable AnswerForm> answers,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Principal caller) {
         List<Planning.Answer> given = answers.stream()
                 .map(form -> form == null
                         ? new Planning.Answer("", null, false)
@@ -84,7 +90,7 @@ class PlanController {
                                 form.answer(),
                                 Boolean.TRUE.equals(form.ignored())))
                 .toList();
-        Plan plan = planning.answer(caller.getName(), id, given);
+        Plan plan = planning.answer(caller.getName(), id, given, ifMatch, Progress.NONE);
         return ETags.ok(plan, plan.versionNumber());
     }
 

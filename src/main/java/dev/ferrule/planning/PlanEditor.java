@@ -3,7 +3,6 @@ package dev.ferrule.planning;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.catalogue.Card;
 import dev.ferrule.catalogue.Catalogue;
-import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.Specs;
 import dev.ferrule.planning.Plan.Alternative;
 import dev.ferrule.planning.Plan.Coverage;
@@ -11,7 +10,6 @@ import dev.ferrule.planning.Plan.PlannedEndpoint;
 import dev.ferrule.planning.Plan.PlannedSystem;
 import dev.ferrule.planning.Plan.Role;
 import dev.ferrule.planning.Plan.Status;
-import dev.ferrule.spec.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +43,10 @@ final class PlanEditor {
                 .findFirst();
     }
 
-    /** Makes an operation the one that a clause means, instead of what was requested for it. */
+    /**
+     * Makes an operation the one that a clause means, instead of what was requested for it. What yields the ids that it
+     * takes comes along, and what only yielded some for the former goes.
+     */
     void choose(String clause, String specId, Card card) {
         List<PlannedSystem> systems = new ArrayList<>();
         for (PlannedSystem system : plan.systems()) {
@@ -57,21 +58,40 @@ final class PlanEditor {
         }
         boolean there = systems.stream()
                 .anyMatch(system -> system.endpoints().stream().anyMatch(one -> is(system, one, specId, card)));
-        Workflow.Step step = there ? null : add(specId, card, clause, systems);
-        systems.replaceAll(this::withLeastScopes);
+        Addition addition = new Addition(plan.org(), specs, catalogue, systems);
+        if (there) {
+            systems.replaceAll(system -> requesting(system, clause, specId, card));
+        } else {
+            addition.add(specId, card, clause);
+        }
         List<Coverage> all = plan.coverage().stream()
                 .map(one ->
                         one.clause().equals(clause) ? new Coverage(clause, Status.COVERED, one.alternatives()) : one)
                 .toList();
-        String name = card.method() + " " + card.path();
-        plan = settled(clause, name, plan.with(systems, all));
-        Set<String> left = keys(systems);
-        plan = plan.with(plan.workflows().stream()
-                .map(flow -> flow.without(one -> !left.contains(one.key()), step))
-                .toList());
+        List<PlannedSystem> left = withoutOrphans(systems, addition.mappings());
+        left.replaceAll(this::withLeastScopes);
+        plan = settled(clause, card.method() + " " + card.path(), plan.with(left, all));
+        Set<String> keys = keys(left);
+        List<Workflow> flows = plan.workflows().stream()
+                .map(flow -> flow.without(one -> !keys.contains(one.key()), addition.steps()))
+                .map(flow -> flow.with(addition.mappedIn(flow)))
+                .toList();
+        plan = plan.with(flows);
     }
 
-    private static boolean is(PlannedSystem system, PlannedEndpoint endpoint, String specId, Card card) {
+    /** What was there for the sake of another is asked for now. */
+    private static PlannedSystem requesting(PlannedSystem system, String clause, String specId, Card card) {
+        return system.with(
+                system.authMethods(),
+                system.baseUrl(),
+                system.endpoints().stream()
+                        .map(one -> one.role() == Role.PREREQUISITE && is(system, one, specId, card)
+                                ? one.requestedBy(clause)
+                                : one)
+                        .toList());
+    }
+
+    static boolean is(PlannedSystem system, PlannedEndpoint endpoint, String specId, Card card) {
         return system.specId().equals(specId)
                 && endpoint.method().equals(card.method())
                 && endpoint.path().equals(card.path());
@@ -91,40 +111,6 @@ final class PlanEditor {
         return settled;
     }
 
-    /** Adds the operation to its system, which joins the plan when it was not in there. */
-    private Workflow.Step add(String specId, Card card, String clause, List<PlannedSystem> systems) {
-        Operation operation = specs.operation(plan.org(), specId, card.operationId());
-        PlannedEndpoint endpoint = new PlannedEndpoint(
-                operation.operationId(),
-                operation.method(),
-                operation.path(),
-                operation.summary() == null ? operation.operationId() : operation.summary(),
-                Role.REQUESTED,
-                clause,
-                1,
-                List.of(PlanWriter.evidenceOf(operation)));
-        PlannedSystem system = systems.stream()
-                .filter(one -> one.specId().equals(specId))
-                .findFirst()
-                .orElse(null);
-        if (system == null) {
-            Spec spec = specs.get(plan.org(), specId);
-            system = new PlannedSystem(
-                    spec.title(),
-                    spec.id(),
-                    null,
-                    PlanWriter.baseUrl(spec),
-                    "chosen by an answer",
-                    List.of(),
-                    List.of());
-            systems.add(system);
-        }
-        List<PlannedEndpoint> endpoints = new ArrayList<>(system.endpoints());
-        endpoints.add(endpoint);
-        systems.set(systems.indexOf(system), system.with(system.authMethods(), system.baseUrl(), endpoints));
-        return new Workflow.Step(system.name(), operation.method(), operation.path(), clause);
-    }
-
     /** Takes operations out, and with them what was there only for their sake. */
     void without(List<Decisions.Excluded> excluded) {
         List<PlannedSystem> systems = plan.systems().stream()
@@ -133,12 +119,7 @@ final class PlanEditor {
                         one -> excluded.stream()
                                 .noneMatch(out -> out.concerns(system.specId(), one.method(), one.path()))))
                 .toList();
-        Set<String> orphans = orphans(keys(systems));
-        List<PlannedSystem> left = systems.stream()
-                .map(system -> keeping(
-                        system,
-                        one -> one.role() == Role.REQUESTED
-                                || !orphans.contains(system.name() + ' ' + one.method() + ' ' + one.path())))
+        List<PlannedSystem> left = withoutOrphans(systems, List.of()).stream()
                 .filter(system -> !system.endpoints().isEmpty())
                 .map(this::withLeastScopes)
                 .toList();
@@ -150,18 +131,31 @@ final class PlanEditor {
         Set<String> keys = keys(left);
         plan = plan.with(left, coverage);
         plan = plan.with(plan.workflows().stream()
-                .map(flow -> flow.without(one -> !keys.contains(one.key()), null))
+                .map(flow -> flow.without(one -> !keys.contains(one.key()), List.of()))
                 .toList());
     }
 
-    /** Steps that only yielded ids for steps that are gone. */
-    private Set<String> orphans(Set<String> kept) {
+    /** Without the steps that only yielded ids for steps that are gone, and those that only yielded ids for them. */
+    private List<PlannedSystem> withoutOrphans(List<PlannedSystem> systems, List<Workflow.Mapping> more) {
+        List<PlannedSystem> left = new ArrayList<>(systems);
+        for (Set<String> keys = Set.of(); !keys.equals(keys(left)); ) {
+            keys = keys(left);
+            Set<String> orphans = orphans(keys, more);
+            left.replaceAll(system -> keeping(
+                    system,
+                    one -> one.role() == Role.REQUESTED
+                            || !orphans.contains(key(system, one.method(), one.path()))));
+        }
+        return left;
+    }
+
+    private Set<String> orphans(Set<String> kept, List<Workflow.Mapping> more) {
         Set<String> orphans = new HashSet<>();
         Set<String> needed = new HashSet<>();
-        for (Workflow flow : plan.workflows()) {
-            for (Workflow.Mapping mapping : flow.mappings()) {
-                (kept.contains(mapping.target()) ? needed : orphans).add(mapping.source());
-            }
+        List<Workflow.Mapping> mappings = new ArrayList<>(more);
+        plan.workflows().forEach(flow -> mappings.addAll(flow.mappings()));
+        for (Workflow.Mapping mapping : mappings) {
+            (kept.contains(mapping.target()) ? needed : orphans).add(mapping.source());
         }
         orphans.removeAll(needed);
         return orphans;
@@ -194,9 +188,13 @@ final class PlanEditor {
 
     private static Set<String> keys(List<PlannedSystem> systems) {
         Set<String> keys = new HashSet<>();
-        systems.forEach(system ->
-                system.endpoints().forEach(one -> keys.add(system.name() + ' ' + one.method() + ' ' + one.path())));
+        systems.forEach(
+                system -> system.endpoints().forEach(one -> keys.add(key(system, one.method(), one.path()))));
         return keys;
+    }
+
+    static String key(PlannedSystem system, String method, String path) {
+        return system.name() + ' ' + method + ' ' + path;
     }
 
     /** With the scopes of exactly its endpoints, and still the method that was chosen. */

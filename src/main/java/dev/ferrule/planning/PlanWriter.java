@@ -64,9 +64,7 @@ final class PlanWriter {
         evidence.add(evidenceOf(operation));
         Draft.Need need = draft.needs().get(candidate);
         if (need != null && !need.takes().isEmpty()) {
-            Operation consumer = draft.operation(need.consumer());
-            evidence.add(new Evidence(
-                    consumer.pointer(), quote(consumer.method() + " " + consumer.path() + " takes " + need.takes())));
+            evidence.add(evidenceOf(draft.operation(need.consumer()), need.takes()));
         }
         return new PlannedEndpoint(
                 operation.operationId(),
@@ -88,6 +86,12 @@ final class PlanWriter {
             return new Evidence(operation.pointer() + "/description", quote(operation.description()));
         }
         return new Evidence(operation.pointer(), quote(operation.method() + " " + operation.path()));
+    }
+
+    /** That an operation takes an id, and so that another one has to yield it. */
+    static Evidence evidenceOf(Operation consumer, String takes) {
+        return new Evidence(
+                consumer.pointer(), quote(consumer.method() + " " + consumer.path() + " takes " + takes));
     }
 
     private static String quote(String text) {

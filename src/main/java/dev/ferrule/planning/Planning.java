@@ -10,9 +10,7 @@ import dev.ferrule.llm.Progress;
 import dev.ferrule.planning.Plan.PlannedSystem;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -21,6 +19,7 @@ import org.springframework.stereotype.Service;
 public class Planning {
 
     private final Planner planner;
+    private final Answering answering;
     private final PlanStore store;
     private final Specs specs;
     private final Catalogue catalogue;
@@ -31,6 +30,7 @@ public class Planning {
 
     Planning(
             Planner planner,
+            Answering answering,
             PlanStore store,
             Specs specs,
             Catalogue catalogue,
@@ -39,6 +39,7 @@ public class Planning {
             AuthBook authBook,
             LanguageModel model) {
         this.planner = planner;
+        this.answering = answering;
         this.store = store;
         this.specs = specs;
         this.catalogue = catalogue;
@@ -139,41 +140,17 @@ public class Planning {
         return store.get(org, id);
     }
 
-    /** All answers are checked before any of them counts. */
     public Plan answer(String org, String id, List<Answer> answers) {
-        return store.update(org, id, plan -> {
-            Plan answered = new Answers(plan, specs, catalogue, authBook).take(answers);
-            Plan settled = withChosenSystems(answered, answers);
-            return connectors.drafted(plan, settled);
-        });
+        return answer(org, id, answers, null, Progress.NONE);
     }
 
-    /** Another system than the one proposed: the plan is made again within the systems that are meant. */
-    private Plan withChosenSystems(Plan plan, List<Answer> answers) {
-        Map<String, String> instead = new HashMap<>();
-        for (Question question : plan.questions()) {
-            boolean now =
-                    answers.stream().anyMatch(answer -> answer.questionId().equals(question.id()));
-            String chosen = now ? question.chosenSystem() : null;
-            if (chosen != null && !question.about().equals("system:" + chosen)) {
-                instead.put(question.about().substring("system:".length()), chosen);
-            }
-        }
-        if (instead.isEmpty()) {
-            return plan;
-        }
-        List<String> meant = plan.systems().stream()
-                .map(PlannedSystem::specId)
-                .map(specId -> instead.getOrDefault(specId, specId))
-                .distinct()
-                .toList();
-        PlanRequest again = new PlanRequest(
-                plan.requirement(),
-                meant,
-                plan.integrationId(),
-                plan.mode(),
-                plan.engine().kind());
-        return plan.renewed(planner.plan(planner.work(plan.org(), again, Progress.NONE)));
+    /**
+     * All answers are checked before any of them counts. One that means another system makes the plan anew.
+     *
+     * @param ifMatch the ETag that the plan must still have; null: whatever it has
+     */
+    public Plan answer(String org, String id, List<Answer> answers, @Nullable String ifMatch, Progress progress) {
+        return answering.answer(org, id, answers, ifMatch, progress);
     }
 
     /** Publishes the plan's connectors and pins its templates; building again changes nothing. */

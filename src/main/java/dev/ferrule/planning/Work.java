@@ -76,12 +76,12 @@ final class Work {
                 : new Plan.Engine(PlanRequest.LLM, model, turn.prompts());
     }
 
-    Plan.Usage usage() {
+    Usage usage() {
         long millis = (System.nanoTime() - start) / 1_000_000;
         if (turn == null) {
-            return new Plan.Usage(0, 0, millis, null, null);
+            return new Usage(0, 0, millis, null, null);
         }
         Spent spent = turn.spent();
-        return new Plan.Usage(spent.promptTokens(), spent.completionTokens(), millis, spent.rounds(), spent.cost());
+        return new Usage(spent.promptTokens(), spent.completionTokens(), millis, spent.rounds(), spent.cost());
     }
 }

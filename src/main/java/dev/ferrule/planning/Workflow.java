@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A card of what runs when, and how one can tell that it does.
@@ -33,20 +32,22 @@ public record Workflow(
         this(name, trigger, "", steps, mappings, List.of());
     }
 
-    /** The same with one step, or none, instead of those that are gone from the plan; it stands where the first of them stood. */
-    Workflow without(Predicate<Step> gone, @Nullable Step instead) {
+    /** The same with other steps, or none, instead of those that are gone from the plan; they stand where the first of those stood. */
+    Workflow without(Predicate<Step> gone, List<Step> instead) {
+        List<Step> fresh =
+                instead.stream().filter(step -> !steps.contains(step)).toList();
         List<Step> some = new ArrayList<>();
-        boolean put = instead == null || steps.contains(instead);
+        boolean put = false;
         for (Step step : steps) {
             if (!gone.test(step)) {
                 some.add(step);
-            } else if (!put && instead != null) {
-                some.add(instead);
+            } else if (!put) {
+                some.addAll(fresh);
                 put = true;
             }
         }
-        if (!put && instead != null) {
-            some.add(instead);
+        if (!put) {
+            some.addAll(fresh);
         }
         Set<String> left = some.stream().map(Step::key).collect(Collectors.toSet());
         List<Mapping> kept = mappings.stream()

@@ -1,5 +1,6 @@
 package dev.ferrule.planning;
 
+import dev.ferrule.catalogue.Card;
 import dev.ferrule.planning.Workflow.Mapping;
 import dev.ferrule.planning.Workflow.Step;
 import java.util.ArrayList;
@@ -63,11 +64,11 @@ final class WorkflowSketch {
 
     private static String purpose(Draft draft, Candidate candidate) {
         Draft.Need need = draft.needs().get(candidate);
-        return need == null
-                ? draft.clauseOf(candidate)
-                : "find the " + (need.takes().isEmpty() ? "data" : need.takes()) + " for "
-                        + need.consumer().card.method() + " "
-                        + need.consumer().card.path();
+        return need == null ? draft.clauseOf(candidate) : finding(need.takes(), need.consumer().card);
+    }
+
+    static String finding(String takes, Card consumer) {
+        return "find the " + (takes.isEmpty() ? "data" : takes) + " for " + consumer.method() + " " + consumer.path();
     }
 
     private static String at(Draft draft, Candidate candidate) {

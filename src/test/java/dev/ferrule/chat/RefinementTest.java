@@ -83,6 +83,33 @@ class RefinementTest extends ChatSystems {
     }
 
     @Test
+    void whatYieldsTheIdsOfAnOperationComesAndGoesWithIt() {
+        String id = chat();
+        JsonNode before = say(id, "When an order is paid in Northcart, send a broadcast in Parley")
+                .at("/plan");
+        assertThat(endpoints(before)).contains("POST /broadcasts").doesNotContain("GET /rooms/{room_id}/messages");
+        String pin = "POST /rooms/{room_id}/messages/{message_id}/pin";
+        JsonNode pinned = say(id, "use " + pin + " instead of POST /broadcasts").at("/plan");
+
+        assertThat(steps(pinned)).containsSubsequence("GET /rooms", "GET /rooms/{room_id}/messages", pin);
+        JsonNode rooms = each(pinned.at("/systems")).stream()
+                .flatMap(system -> each(system.at("/endpoints")).stream())
+                .filter(one -> one.at("/path").asString().equals("/rooms/{room_id}/messages"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rooms.at("/role").asString()).isEqualTo("prerequisite");
+        assertThat(rooms.at("/evidence/1/quote").asString()).isEqualTo(pin + " takes message_id");
+        assertThat(texts(pinned.at("/workflows/0/mappings"), "/to")).anyMatch(to -> to.endsWith(pin + " → room_id"));
+
+        JsonNode excluded = say(id, "remove GET /rooms").at("/plan");
+        assertThat(endpoints(excluded)).contains(pin).doesNotContain("GET /rooms");
+        JsonNode after = say(id, "use POST /broadcasts instead").at("/plan");
+        assertThat(endpoints(after))
+                .contains("POST /broadcasts")
+                .doesNotContain(pin, "GET /rooms", "GET /rooms/{room_id}/messages");
+    }
+
+    @Test
     void anotherSystemStandsInForOneThatIsNamed() {
         String integration = integration();
         String id = chat(integration);

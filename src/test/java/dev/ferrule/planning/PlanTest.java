@@ -217,7 +217,7 @@ class PlanTest {
                 workflows,
                 List.of(),
                 List.of(),
-                new Plan.Usage(0, 0, 1, null, null),
+                new Usage(0, 0, 1, null, null),
                 Instant.EPOCH,
                 null);
     }
