@@ -84,13 +84,7 @@ final class Addition {
     private PlannedSystem joining(String specId) {
         Spec spec = specs.get(org, specId);
         PlannedSystem system = new PlannedSystem(
-                spec.title(),
-                spec.id(),
-                null,
-                PlanWriter.baseUrl(spec),
-                "chosen by an answer",
-                List.of(),
-                List.of());
+                spec.title(), spec.id(), null, PlanWriter.baseUrl(spec), "chosen by an answer", List.of(), List.of());
         systems.add(system);
         return system;
     }

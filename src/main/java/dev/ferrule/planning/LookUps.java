@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to run before an operation that somebody put into a plan by hand: it cannot be called without the ids in its
@@ -90,7 +91,7 @@ final class LookUps {
         return names;
     }
 
-    private static void addRequired(Object schema, Set<String> names, int depth) {
+    private static void addRequired(@Nullable Object schema, Set<String> names, int depth) {
         if (depth == 0 || !(schema instanceof Map<?, ?> map)) {
             return;
         }

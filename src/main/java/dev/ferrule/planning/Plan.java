@@ -103,8 +103,7 @@ public record Plan(
         }
 
         PlannedEndpoint requestedBy(String other) {
-            return new PlannedEndpoint(
-                    operationId, method, path, summary, Role.REQUESTED, other, confidence, evidence);
+            return new PlannedEndpoint(operationId, method, path, summary, Role.REQUESTED, other, confidence, evidence);
         }
     }
 

@@ -143,8 +143,7 @@ final class PlanEditor {
             Set<String> orphans = orphans(keys, more);
             left.replaceAll(system -> keeping(
                     system,
-                    one -> one.role() == Role.REQUESTED
-                            || !orphans.contains(key(system, one.method(), one.path()))));
+                    one -> one.role() == Role.REQUESTED || !orphans.contains(key(system, one.method(), one.path()))));
         }
         return left;
     }
@@ -188,8 +187,7 @@ final class PlanEditor {
 
     private static Set<String> keys(List<PlannedSystem> systems) {
         Set<String> keys = new HashSet<>();
-        systems.forEach(
-                system -> system.endpoints().forEach(one -> keys.add(key(system, one.method(), one.path()))));
+        systems.forEach(system -> system.endpoints().forEach(one -> keys.add(key(system, one.method(), one.path()))));
         return keys;
     }
 

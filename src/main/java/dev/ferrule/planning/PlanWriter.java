@@ -90,8 +90,7 @@ final class PlanWriter {
 
     /** That an operation takes an id, and so that another one has to yield it. */
     static Evidence evidenceOf(Operation consumer, String takes) {
-        return new Evidence(
-                consumer.pointer(), quote(consumer.method() + " " + consumer.path() + " takes " + takes));
+        return new Evidence(consumer.pointer(), quote(consumer.method() + " " + consumer.path() + " takes " + takes));
     }
 
     private static String quote(String text) {

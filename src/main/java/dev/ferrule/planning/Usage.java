@@ -15,15 +15,14 @@ public record Usage(
         int completionTokens,
         long durationMs,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        Integer rounds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer rounds,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        BigDecimal cost) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal cost) {
 
     /** Both together, when a plan was made more than once. */
     Usage plus(Usage more) {
-        Integer bothRounds = rounds == null ? more.rounds : more.rounds == null ? rounds : (Integer) (rounds + more.rounds);
+        Integer bothRounds =
+                rounds == null ? more.rounds : more.rounds == null ? rounds : (Integer) (rounds + more.rounds);
         BigDecimal bothCosts = cost == null ? more.cost : more.cost == null ? cost : cost.add(more.cost);
         return new Usage(
                 promptTokens + more.promptTokens,

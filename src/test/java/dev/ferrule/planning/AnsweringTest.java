@@ -72,9 +72,8 @@ class AnsweringTest extends ModelSystems {
                     "questions",
                     List.of("Which language do the customers speak?")));
         }
-        return Answer.structured(Map.of(
-                "lines",
-                List.of(Map.of("line", 1, "verdict", "chosen", "operations", List.of(1), "why", ""))));
+        return Answer.structured(
+                Map.of("lines", List.of(Map.of("line", 1, "verdict", "chosen", "operations", List.of(1), "why", ""))));
     }
 
     private String answers() {
@@ -111,7 +110,8 @@ class AnsweringTest extends ModelSystems {
         JsonNode settled = answer(aboutSystem, option(1)).expect(200).json();
 
         assertThat(MODEL.asked().stream().filter(Asked::isRestating)).hasSize(1);
-        assertThat(texts(settled.at("/systems"), "/specId")).allMatch(id -> option(1).contains(id));
+        assertThat(texts(settled.at("/systems"), "/specId"))
+                .allMatch(id -> option(1).contains(id));
         assertThat(answerOf(settled, aboutSystem)).isEqualTo(option(1));
         assertThat(answerOf(settled, note)).isEqualTo("Finnish");
         assertThat(settled.at("/usage/rounds").asInt())
@@ -129,7 +129,8 @@ class AnsweringTest extends ModelSystems {
 
         JsonNode now = get(PLANS + "/" + plan.at("/id").asString()).json();
         assertThat(answerOf(now, aboutSystem)).isEqualTo(option(2));
-        assertThat(texts(now.at("/systems"), "/specId")).allMatch(id -> option(2).contains(id));
+        assertThat(texts(now.at("/systems"), "/specId"))
+                .allMatch(id -> option(2).contains(id));
     }
 
     @Test

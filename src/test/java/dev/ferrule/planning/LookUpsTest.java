@@ -33,10 +33,7 @@ class LookUpsTest {
 
     @Test
     void ofTheBodyOnlyWhatItMustHaveIsLookedUp() {
-        assertThat(of(
-                        invoice(Map.of("required", List.of("customerId"))),
-                        "GET /customers",
-                        "GET /tax-rates"))
+        assertThat(of(invoice(Map.of("required", List.of("customerId"))), "GET /customers", "GET /tax-rates"))
                 .containsExactly("GET /customers for customerId of POST /invoices");
         assertThat(of(invoice(Map.of()), "GET /customers", "GET /tax-rates")).isEmpty();
         Map<String, Object> line = Map.of(
