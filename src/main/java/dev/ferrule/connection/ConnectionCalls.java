@@ -5,6 +5,7 @@ import dev.ferrule.auth.DigestNonces;
 import dev.ferrule.auth.Signing;
 import dev.ferrule.egress.Answer;
 import dev.ferrule.egress.Call;
+import dev.ferrule.egress.EgressFailure;
 import dev.ferrule.egress.Reach;
 import dev.ferrule.egress.Sender;
 import dev.ferrule.problem.Problem;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Service;
 public class ConnectionCalls {
 
     private static final Duration YOUNG = Duration.ofSeconds(30);
+    private static final Duration USUAL_TIME = Duration.ofSeconds(20);
+    private static final int MEGABYTE = 1 << 20;
 
     private final ConnectionStore store;
     private final FreshTokens tokens;
@@ -42,7 +46,7 @@ public class ConnectionCalls {
 
     /**
      * @param pathAndQuery appended to the base URL, encoded
-     * @return the answer of whatever status; an {@link dev.ferrule.egress.EgressFailure} when there is none
+     * @return the answer of whatever status; an {@link EgressFailure} when there is none
      */
     public Answer send(
             String org,
@@ -51,25 +55,83 @@ public class ConnectionCalls {
             String pathAndQuery,
             List<Call.Header> headers,
             byte[] body) {
+        Exchange exchange = exchange(
+                org, connectionId, new Errand(null, method, pathAndQuery, headers, body, MEGABYTE, USUAL_TIME));
+        if (exchange.answer() == null) {
+            throw Objects.requireNonNull(exchange.failure());
+        }
+        return exchange.answer();
+    }
+
+    /** Makes the call, again where new credentials may help, and tells what was sent and what came back. */
+    public Exchange exchange(String org, String connectionId, Errand errand) {
         StoredConnection connection = tokens.fresh(store.get(org, connectionId));
-        Call call = call(connection, method, pathAndQuery, headers, body);
+        Call call = new Call(
+                errand.method(),
+                target(base(connection.baseUrl(), errand.baseUrl()), errand.pathAndQuery()),
+                errand.headers(),
+                errand.body());
         Map<String, String> credentials = secrets.open(connection);
         Call signed = signed(connection, credentials, call);
-        Answer answer = send(connection, credentials, signed);
-        if (answer.status() != 401) {
-            return answer;
+        Attempt first = attempt(connection, credentials, call, signed, errand);
+        Answer answer = first.answer();
+        if (answer == null || answer.status() != 401) {
+            return shown(first);
         }
         if (connection.methods().stream().anyMatch(ConnectionCalls::isDigest)) {
             boolean again =
                     nonces.learn(connection.id(), answer.all("WWW-Authenticate"), signed.header("Authorization"));
-            return again ? send(connection, credentials, signed(connection, credentials, call)) : answer;
+            return shown(
+                    again
+                            ? attempt(connection, credentials, call, signed(connection, credentials, call), errand)
+                            : first);
         }
         if (connection.usesTokens() && mayBeStale(connection)) {
             // It may have been revoked or have ended early; once more by another one.
             StoredConnection renewed = tokens.after(connection);
-            return send(renewed, credentials, signed(renewed, credentials, call));
+            return shown(attempt(renewed, credentials, call, signed(renewed, credentials, call), errand));
         }
-        return answer;
+        return shown(first);
+    }
+
+    private record Attempt(
+            StoredConnection connection,
+            Map<String, String> credentials,
+            Call call,
+            Call signed,
+            @Nullable Answer answer,
+            @Nullable EgressFailure failure) {}
+
+    private Attempt attempt(
+            StoredConnection connection, Map<String, String> credentials, Call call, Call signed, Errand errand) {
+        try {
+            Answer answer = send(connection, credentials, signed, errand);
+            return new Attempt(connection, credentials, call, signed, answer, null);
+        } catch (EgressFailure failure) {
+            return new Attempt(connection, credentials, call, signed, null, failure);
+        }
+    }
+
+    private Exchange shown(Attempt attempt) {
+        Redaction redaction = secrets.redaction(attempt.connection(), attempt.credentials());
+        return new Exchange(
+                redaction.shown(attempt.call(), attempt.signed()), redaction, attempt.answer(), attempt.failure());
+    }
+
+    /** The wanted address where it is of the same origin: credentials go nowhere that they were not given for. */
+    private static @Nullable String base(@Nullable String own, @Nullable String wanted) {
+        if (own == null || wanted == null || wanted.indexOf('{') >= 0) {
+            return own;
+        }
+        try {
+            URI here = URI.create(own);
+            URI there = URI.create(wanted.replaceAll("/+$", ""));
+            boolean same = here.getScheme().equalsIgnoreCase(there.getScheme())
+                    && here.getRawAuthority().equalsIgnoreCase(there.getRawAuthority());
+            return same ? there.toString() : own;
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return own;
+        }
     }
 
     /** A system that refuses everything must not make us log in again and again. */
@@ -80,13 +142,8 @@ public class ConnectionCalls {
                 : connection.token().refresh() != null;
     }
 
-    private static Call call(
-            StoredConnection connection, String method, String pathAndQuery, List<Call.Header> headers, byte[] body) {
-        return new Call(method, target(connection.baseUrl(), pathAndQuery), headers, body);
-    }
-
-    private Answer send(StoredConnection connection, Map<String, String> credentials, Call signed) {
-        Reach reach = Reach.of(signed.uri());
+    private Answer send(StoredConnection connection, Map<String, String> credentials, Call signed, Errand errand) {
+        Reach reach = Reach.of(signed.uri()).atMost(errand.mostBytes(), errand.time());
         for (AuthMethod method : connection.methods()) {
             SSLContext tls = Signing.tls(method, CredentialRules.of(connection.methods(), method, credentials));
             reach = tls == null ? reach : reach.with(tls);

@@ -1,14 +1,18 @@
 package dev.ferrule.connection;
 
+import dev.ferrule.auth.CredentialField;
 import dev.ferrule.oauth.Tokens;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.vault.Place;
 import dev.ferrule.vault.SecretKeeper;
 import dev.ferrule.vault.Vault;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +55,20 @@ class Secrets implements SecretKeeper {
         values.forEach(
                 value -> credentials.put(value.name(), open(org, owner, "credentials." + value.name(), value.value())));
         return credentials;
+    }
+
+    /** What takes all of a connection's secrets out of a text; names that are not secret, such as a user's, may stay. */
+    Redaction redaction(StoredConnection connection, Map<String, String> credentials) {
+        Map<String, CredentialField> fields = CredentialRules.fields(connection.methods());
+        List<String> secret = new ArrayList<>();
+        credentials.forEach((name, value) -> {
+            CredentialField field = fields.get(name);
+            if (field == null || field.secret()) {
+                secret.add(value);
+            }
+        });
+        Stream.of(access(connection), refresh(connection)).filter(Objects::nonNull).forEach(secret::add);
+        return new Redaction(secret);
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package dev.ferrule.problem;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An expected failure: what went wrong, where, and what would be right, in words that the caller may see. The code is
@@ -11,16 +12,23 @@ public final class Problem extends RuntimeException {
     private final transient Kind kind;
     private final String code;
     private final transient List<Violation> violations;
+    private final transient Map<String, Object> details;
 
     public Problem(Kind kind, String code, String message) {
         this(kind, code, message, List.of());
     }
 
     public Problem(Kind kind, String code, String message, List<Violation> violations) {
+        this(kind, code, message, violations, Map.of());
+    }
+
+    /** @param details what a program needs to go on, as further members of the answer (RFC 9457 section 3.2) */
+    public Problem(Kind kind, String code, String message, List<Violation> violations, Map<String, Object> details) {
         super(message);
         this.kind = kind;
         this.code = code;
         this.violations = List.copyOf(violations);
+        this.details = Map.copyOf(details);
     }
 
     /** An input field that is not as it must be. */
@@ -58,6 +66,10 @@ public final class Problem extends RuntimeException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    public Map<String, Object> details() {
+        return details;
     }
 
     /** The sort of failure; the HTTP advice maps each to one status. */

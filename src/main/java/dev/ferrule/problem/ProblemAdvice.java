@@ -2,6 +2,7 @@ package dev.ferrule.problem;
 
 import dev.ferrule.problem.Problem.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,7 +109,7 @@ class ProblemAdvice {
         LOG.error("Unexpected failure {}", id, failure);
         String detail = "Something went wrong on our side. The service's log says more about " + id + ".";
         return answer(
-                new ProblemDocument(500, StatusTitle.of(500), detail, "internal-error", id, List.of()),
+                new ProblemDocument(500, StatusTitle.of(500), detail, "internal-error", id, List.of(), Map.of()),
                 HttpHeaders.EMPTY);
     }
 

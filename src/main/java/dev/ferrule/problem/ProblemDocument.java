@@ -1,5 +1,6 @@
 package dev.ferrule.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ferrule.problem.Problem.Kind;
@@ -7,6 +8,7 @@ import dev.ferrule.problem.Problem.Violation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +22,8 @@ public record ProblemDocument(
         String detail,
         String code,
         @JsonInclude(Include.NON_NULL) @Nullable String instance,
-        List<Violation> errors) {
+        List<Violation> errors,
+        @JsonAnyGetter Map<String, Object> details) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -36,7 +39,14 @@ public record ProblemDocument(
     }
 
     public static ProblemDocument of(Problem problem) {
-        return of(statusOf(problem.kind()), problem.code(), problem.description(), problem.violations());
+        return new ProblemDocument(
+                statusOf(problem.kind()),
+                StatusTitle.of(statusOf(problem.kind())),
+                problem.description(),
+                problem.code(),
+                null,
+                problem.violations(),
+                problem.details());
     }
 
     public static ProblemDocument of(int status, String code, String detail) {
@@ -44,7 +54,7 @@ public record ProblemDocument(
     }
 
     static ProblemDocument of(int status, String code, String detail, List<Violation> errors) {
-        return new ProblemDocument(status, StatusTitle.of(status), detail, code, null, errors);
+        return new ProblemDocument(status, StatusTitle.of(status), detail, code, null, errors, Map.of());
     }
 
     /** Answers with this, from a place that no controller's advice covers. Headers that were set before are kept. */
