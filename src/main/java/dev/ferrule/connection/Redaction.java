@@ -33,7 +33,8 @@ public final class Redaction {
 
     private static final int SHORTEST = 4;
     private static final int SHORTEST_BASE64 = 6;
-    private static final Pattern ESCAPED = Pattern.compile("[A-Za-z0-9._~+/=*!-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+/=*!-]*)+");
+    private static final Pattern ESCAPED =
+            Pattern.compile("[A-Za-z0-9._~+/=*!-]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~+/=*!-]*)+");
 
     private final List<String> plain;
     private final List<Pattern> encoded;
@@ -61,7 +62,8 @@ public final class Redaction {
         Matcher matcher = ESCAPED.matcher(masked);
         return matcher.replaceAll(match -> {
             // In a form a plus is a space, elsewhere it is itself.
-            boolean secret = holds(decoded(match.group())) || holds(decoded(match.group().replace("+", "%2B")));
+            boolean secret =
+                    holds(decoded(match.group())) || holds(decoded(match.group().replace("+", "%2B")));
             return Matcher.quoteReplacement(secret ? MASK : match.group());
         });
     }

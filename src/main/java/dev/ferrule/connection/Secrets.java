@@ -67,7 +67,9 @@ class Secrets implements SecretKeeper {
                 secret.add(value);
             }
         });
-        Stream.of(access(connection), refresh(connection)).filter(Objects::nonNull).forEach(secret::add);
+        Stream.of(access(connection), refresh(connection))
+                .filter(Objects::nonNull)
+                .forEach(secret::add);
         return new Redaction(secret);
     }
 

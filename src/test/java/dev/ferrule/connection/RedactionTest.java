@@ -28,7 +28,9 @@ class RedactionTest {
         for (String after : List.of("", "x", "yy", "zzz")) {
             byte[] whole = bytes(before + SECRET + after);
             for (Base64.Encoder encoder : List.of(
-                    Base64.getEncoder(), Base64.getUrlEncoder(), Base64.getEncoder().withoutPadding())) {
+                    Base64.getEncoder(),
+                    Base64.getUrlEncoder(),
+                    Base64.getEncoder().withoutPadding())) {
                 String shown = redaction.text("{\"echo\":\"" + encoder.encodeToString(whole) + "\"}");
                 assertThat(shown).isEqualTo("{\"echo\":\"***\"}");
             }
@@ -50,7 +52,10 @@ class RedactionTest {
                 percent.toLowerCase(java.util.Locale.ROOT).replace("%", "%"),
                 everyByte.toString(),
                 HexFormat.of().formatHex(bytes(SECRET)))) {
-            assertThat(redaction.text("q=" + spelling + "&r=1")).as(spelling).contains("***").endsWith("&r=1");
+            assertThat(redaction.text("q=" + spelling + "&r=1"))
+                    .as(spelling)
+                    .contains("***")
+                    .endsWith("&r=1");
             assertThat(redaction.text("q=" + spelling + "&r=1")).doesNotContain("p4ss", "mine");
         }
         assertThat(new String(redaction.bytes(bytes("\0\1" + SECRET + "\2")), StandardCharsets.UTF_8))
