@@ -71,6 +71,21 @@ class CodeLogins {
             throw Problem.invalid("/returnTo", "A path of this service is needed, such as /connectors.");
         }
         Login login = logins.begin(org, connectorId, form, "authorization_code");
+        return begin(login, base, browser, returnTo, null);
+    }
+
+    /** Of an end user; where the browser goes afterwards may let somebody in, so that it is kept sealed. */
+    Begun begin(Login login, String base, @Nullable String sealedReturn) {
+        return begin(login, base, null, null, sealedReturn);
+    }
+
+    private Begun begin(
+            Login login,
+            String base,
+            @Nullable String browser,
+            @Nullable String returnTo,
+            @Nullable String sealedReturn) {
+        String org = login.connection().org();
         AuthMethod method = login.method();
         String authorizationUrl = Logins.wanted(method.authorizationUrl(), "authorizationUrl");
         String unused = Logins.wanted(method.tokenUrl(), "tokenUrl");
@@ -85,7 +100,7 @@ class CodeLogins {
                 org,
                 login.connection(),
                 login.reconnects(),
-                secrets.seal(org, id, VERIFIER, verifier + " " + url),
+                secrets.seal(org, id, VERIFIER, verifier + " " + url + (sealedReturn == null ? "" : " " + sealedReturn)),
                 browser == null ? null : OAuthFlows.hash(browser),
                 redirectUri,
                 returnTo,
@@ -118,8 +133,7 @@ class CodeLogins {
         String id = OAuthFlows.hash(state);
         return flows.find(id)
                 .filter(flow -> flow.redirectUri() != null && flows.bind(id, OAuthFlows.hash(browser)))
-                .map(flow ->
-                        secrets.open(flow.org(), id, VERIFIER, flow.secret()).split(" ", 2)[1]);
+                .map(flow -> sealed(flow)[1]);
     }
 
     /** @param browser what the cookie of the browser holds; null: there is none */
@@ -138,16 +152,23 @@ class CodeLogins {
                     "This login was begun in another browser. End it there, or begin again here.");
         }
         OAuthFlow flow = flows.take(id).orElseThrow(CodeLogins::unknown);
+        String[] sealed = sealed(flow);
+        String returnTo = sealed.length > 2 ? sealed[2] : flow.returnTo();
         try {
-            return new Ended(logins.finish(flow, tokens(flow, returned)), flow.returnTo(), null);
+            return new Ended(logins.finish(flow, tokens(flow, returned, sealed[0])), returnTo, null);
         } catch (OAuthRefusal refusal) {
-            return new Ended(null, flow.returnTo(), Logins.refused(refusal));
+            return new Ended(null, returnTo, Logins.refused(refusal));
         } catch (Problem problem) {
-            return new Ended(null, flow.returnTo(), problem);
+            return new Ended(null, returnTo, problem);
         }
     }
 
-    private Tokens tokens(OAuthFlow flow, Returned returned) {
+    /** Verifier, authorize URL and, of an end user's login, where the browser goes afterwards. */
+    private String[] sealed(OAuthFlow flow) {
+        return secrets.open(flow.org(), flow.id(), VERIFIER, flow.secret()).split(" ", 3);
+    }
+
+    private Tokens tokens(OAuthFlow flow, Returned returned, String verifier) {
         AuthMethod method = flow.connection().method();
         String issuer = method.oauthDetails().issuer();
         String iss = returned.iss();
@@ -164,8 +185,6 @@ class CodeLogins {
             String error = returned.error();
             throw new OAuthRefusal(error != null && ERROR.matcher(error).matches() ? error : "no_code", true);
         }
-        String verifier =
-                secrets.open(flow.org(), flow.id(), VERIFIER, flow.secret()).split(" ", 2)[0];
         Map<String, String> client = secrets.open(flow.connection());
         String redirectUri = Logins.wanted(flow.redirectUri(), "redirect URI");
         return grants.byCode(method, client, returned.code(), redirectUri, verifier);

@@ -65,7 +65,7 @@ public class ConnectionCalls {
 
     /** Makes the call, again where new credentials may help, and tells what was sent and what came back. */
     public Exchange exchange(String org, String connectionId, Errand errand) {
-        StoredConnection connection = tokens.fresh(store.get(org, connectionId));
+        StoredConnection connection = tokens.fresh(store.getAny(org, connectionId));
         Call call = new Call(
                 errand.method(),
                 target(base(connection.baseUrl(), errand.baseUrl()), errand.pathAndQuery()),

@@ -35,7 +35,12 @@ class ConnectionChecks {
     }
 
     Check check(String org, String id) {
-        StoredConnection connection = store.get(org, id);
+        return check(store.get(org, id));
+    }
+
+    Check check(StoredConnection connection) {
+        String org = connection.org();
+        String id = connection.id();
         Connector connector = connectors.get(org, connection.connectorId());
         Optional<Endpoint> probe = probes.find(connector);
         String path = probe.map(Endpoint::path).orElse("");
@@ -51,7 +56,7 @@ class ConnectionChecks {
                 update.set("statusReason", check.outcome().word());
             }
         }
-        store.note(store.get(org, id), update);
+        store.note(store.getAny(org, id), update);
         return check;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables what stands for {variables} in the connector's addresses
  * @param credentials by the names that the auth method wants
  */
-record ConnectionForm(
+public record ConnectionForm(
         @Nullable String name,
         @Nullable String authMethodId,
         @Nullable String baseUrl,

@@ -3,6 +3,7 @@ package dev.ferrule.connection;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.connector.Connector;
 import dev.ferrule.connector.Connectors;
+import dev.ferrule.connector.Definition;
 import dev.ferrule.connector.Templates;
 import dev.ferrule.oauth.OAuthRefusal;
 import dev.ferrule.problem.Problem;
@@ -50,14 +51,21 @@ public class Connections {
         this.grants = grants;
     }
 
-    /** The connection, or the problem {@code connection-not-found}. */
+    /** One of the organisation's own, or the problem {@code connection-not-found}; end users' have no id for callers. */
     public Connection get(String org, String id) {
         return store.get(org, id).shown();
     }
 
     StoredConnection create(String org, String connectorId, ConnectionForm form) {
         StoredConnection blank = blank(org, connectorId, form);
-        Map<String, String> credentials = CredentialRules.checked(blank.methods(), form.credentials());
+        String login = "POST /connectors/" + connectorId + "/oauth2/";
+        return insert(filled(blank, form.credentials(), login));
+    }
+
+    /** With its credentials, checked and sealed; {@code login} is where to go when somebody must log in instead. */
+    StoredConnection filled(
+            StoredConnection blank, @Nullable Map<String, @Nullable String> given, String login) {
+        Map<String, String> credentials = CredentialRules.checked(blank.methods(), given);
         String flow = String.valueOf(blank.method().flow());
         if (blank.usesOAuth()
                 && !credentials.containsKey("refreshToken")
@@ -65,30 +73,45 @@ public class Connections {
             throw new Problem(
                     Problem.Kind.INVALID,
                     "login-needed",
-                    "This auth method wants somebody to log in: POST /connectors/" + connectorId + "/oauth2/"
+                    "This auth method wants somebody to log in: " + login
                             + (flow.equals("device_code") ? "device" : "authorize")
                             + ", or give a refreshToken that was got elsewhere.",
                     List.of(new Problem.Violation("/credentials/refreshToken", "There is none.")));
         }
-        return insert(with(blank, secrets.seal(org, blank.id(), credentials), TokenState.NONE, Status.UNCHECKED));
+        return with(
+                blank, secrets.seal(blank.org(), blank.id(), credentials), TokenState.NONE, Status.UNCHECKED);
     }
 
     /** A connection with all but its credentials, checked; it is not stored. */
     StoredConnection blank(String org, String connectorId, ConnectionForm form) {
         Connector connector = connectors.get(org, connectorId);
+        return blank(connector, connector.definition(), connector.definition().baseUrl(), null, form);
+    }
+
+    /**
+     * @param definition what the template of an end user works with
+     * @param baseUrl where the form gives none
+     */
+    StoredConnection blank(
+            Connector connector,
+            Definition definition,
+            @Nullable String baseUrl,
+            @Nullable Owner owner,
+            ConnectionForm form) {
         String name = checkedName(form.name());
-        AuthMethod method = Snapshots.method(connector.definition(), form.authMethodId());
+        AuthMethod method = Snapshots.method(definition, form.authMethodId());
         Map<String, String> variables = variables(form.variables());
-        String baseUrl = addresses.baseUrl(connector.definition().baseUrl(), form.baseUrl(), variables, method);
+        String url = addresses.baseUrl(baseUrl, form.baseUrl(), variables, method);
         Instant now = ConnectionStore.now();
         return new StoredConnection(
-                new ObjectId().toHexString(),
-                org,
-                connectorId,
+                owner == null ? new ObjectId().toHexString() : owner.connectionId(),
+                connector.org(),
+                owner,
+                connector.id(),
                 name,
-                snapshots.take(connector.definition(), method, baseUrl, variables),
+                snapshots.take(definition, method, url, variables),
                 List.of(),
-                baseUrl,
+                url,
                 variables.entrySet().stream()
                         .map(variable -> new Variable(variable.getKey(), variable.getValue()))
                         .toList(),
@@ -108,6 +131,7 @@ public class Connections {
         return new StoredConnection(
                 blank.id(),
                 blank.org(),
+                blank.owner(),
                 blank.connectorId(),
                 blank.name(),
                 blank.methods(),
@@ -193,8 +217,14 @@ public class Connections {
 
     /** Wipes the credentials, takes the connection out of templates, and gives OAuth's tokens back. */
     void remove(String org, String id, @Nullable String ifMatch) {
-        StoredConnection removed = store.remove(org, id, ifMatch);
+        StoredConnection known = store.get(org, id);
+        StoredConnection removed = store.remove(org, known.id(), ifMatch);
         templates.unlink(org, id);
+        giveBack(removed);
+    }
+
+    /** Gives OAuth's tokens back, as far as the server takes them; the connection itself is gone already. */
+    void giveBack(StoredConnection removed) {
         if (!removed.usesOAuth()) {
             return;
         }
@@ -203,7 +233,7 @@ public class Connections {
             grants.giveBack(removed.method(), credentials, secrets.refresh(removed), "refresh_token");
             grants.giveBack(removed.method(), credentials, secrets.access(removed), "access_token");
         } catch (OAuthRefusal | Problem e) {
-            LOG.warn("The tokens of the deleted connection {} could not be given back: {}", id, e.getMessage());
+            LOG.warn("The tokens of the deleted connection {} could not be given back: {}", removed.id(), e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.ferrule.connection;
 
+import dev.ferrule.connection.ConnectionStore.Part;
 import dev.ferrule.connector.Connectors;
 import dev.ferrule.connector.LinkedConnections;
 import java.util.HashMap;
@@ -17,9 +18,16 @@ class ConnectionsOfTemplates implements LinkedConnections {
     private final Connectors connectors;
     private final NeededScopes scopes;
     private final OAuthClients clients;
+    private final OwnedStore owned;
 
-    ConnectionsOfTemplates(ConnectionStore store, Connectors connectors, NeededScopes scopes, OAuthClients clients) {
+    ConnectionsOfTemplates(
+            ConnectionStore store,
+            Connectors connectors,
+            NeededScopes scopes,
+            OAuthClients clients,
+            OwnedStore owned) {
         this.store = store;
+        this.owned = owned;
         this.connectors = connectors;
         this.scopes = scopes;
         this.clients = clients;
@@ -69,7 +77,20 @@ class ConnectionsOfTemplates implements LinkedConnections {
     }
 
     @Override
+    public EndUsers endUsers(String org, String templateId) {
+        return new EndUsers(
+                store.countOwned(org, templateId),
+                store.countOwned(org, templateId, Status.FAILING, Status.RECONNECT));
+    }
+
+    @Override
+    public void forgetTemplate(String org, String templateId) {
+        int unused = owned.wipe(org, new Part(null, null, null, templateId, null));
+    }
+
+    @Override
     public void forget(String org, String connectorId) {
+        int unused = owned.wipe(org, new Part(connectorId, null, null, null, null));
         clients.forget(org, connectorId);
     }
 

@@ -88,7 +88,7 @@ class FreshTokens {
     private StoredConnection renewOrWait(StoredConnection first, long refusedSerial) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            StoredConnection seen = store.get(first.org(), first.id());
+            StoredConnection seen = store.getAny(first.org(), first.id());
             TokenState token = seen.token();
             Instant now = Instant.now();
             boolean refused = token.serial() == refusedSerial;
@@ -158,7 +158,7 @@ class FreshTokens {
                     update.set("status", Status.CONNECTED);
                 }
                 StoredConnection saved = store.renewed(leased, update);
-                return saved == null ? store.get(leased.org(), leased.id()) : saved;
+                return saved == null ? store.getAny(leased.org(), leased.id()) : saved;
             } catch (Problem e) {
                 if (attempt == SAVES || e.kind() == Problem.Kind.NOT_FOUND) {
                     throw e;

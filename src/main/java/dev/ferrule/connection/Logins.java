@@ -21,9 +21,16 @@ class Logins {
     private final ConnectionStore store;
     private final Secrets secrets;
     private final OAuthClients clients;
+    private final OwnedStore owned;
 
-    Logins(Connections connections, ConnectionStore store, Secrets secrets, OAuthClients clients) {
+    Logins(
+            Connections connections,
+            ConnectionStore store,
+            Secrets secrets,
+            OAuthClients clients,
+            OwnedStore owned) {
         this.connections = connections;
+        this.owned = owned;
         this.store = store;
         this.secrets = secrets;
         this.clients = clients;
@@ -41,15 +48,32 @@ class Logins {
         }
     }
 
+    /** Of an end user, by the client that the organisation keeps. */
+    Login begin(StoredConnection blank, String flow) {
+        checkFlow(blank, flow);
+        Map<String, String> client = clients.forLogin(blank, null);
+        client.remove("refreshToken");
+        List<SealedValue> sealed = secrets.seal(blank.org(), blank.id(), client);
+        return new Login(
+                withId(blank, blank.id(), sealed),
+                false,
+                client,
+                blank.method().scopes());
+    }
+
+    private static void checkFlow(StoredConnection blank, String flow) {
+        if (!blank.usesOAuth() || !CredentialFields.flow(blank.method()).equals(flow)) {
+            throw Problem.invalid("/authMethodId", "This auth method has no login by " + flow.replace('_', ' ') + ".");
+        }
+    }
+
     Login begin(String org, String connectorId, LoginForm form, String flow) {
         StoredConnection known = form.connectionId() == null ? null : store.get(org, form.connectionId());
         if (known != null && !known.connectorId().equals(connectorId)) {
             throw Problem.invalid("/connectionId", "That connection belongs to another connector.");
         }
         StoredConnection blank = connections.blank(org, connectorId, connectionForm(form, known));
-        if (!blank.usesOAuth() || !CredentialFields.flow(blank.method()).equals(flow)) {
-            throw Problem.invalid("/authMethodId", "This auth method has no login by " + flow.replace('_', ' ') + ".");
-        }
+        checkFlow(blank, flow);
         String id = known == null ? blank.id() : known.id();
         Map<String, String> client = form.credentials() == null && known != null
                 ? secrets.open(known)
@@ -89,6 +113,7 @@ class Logins {
         return new StoredConnection(
                 id,
                 blank.org(),
+                blank.owner(),
                 blank.connectorId(),
                 blank.name(),
                 blank.methods(),
@@ -111,7 +136,8 @@ class Logins {
         StoredConnection blank = flow.connection();
         if (!flow.reconnects()) {
             TokenState state = secrets.state(blank.org(), blank.id(), tokens, TokenState.NONE, flow.scopes());
-            return connections.insert(Connections.with(blank, blank.credentials(), state, Status.CONNECTED));
+            StoredConnection whole = Connections.with(blank, blank.credentials(), state, Status.CONNECTED);
+            return blank.isOwned() ? owned.put(whole) : connections.insert(whole);
         }
         return store.change(blank.org(), blank.id(), null, present -> {
             TokenState state = secrets.state(blank.org(), blank.id(), tokens, TokenState.NONE, flow.scopes());

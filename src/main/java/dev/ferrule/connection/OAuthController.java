@@ -1,5 +1,6 @@
 package dev.ferrule.connection;
 
+import dev.ferrule.http.PublicAddress;
 import dev.ferrule.oauth.Pkce;
 import dev.ferrule.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /**
  * Logins with OAuth. Callback and start are open, since they are where a browser comes without our token: the state is what
@@ -41,17 +40,13 @@ class OAuthController {
     private final CodeLogins codes;
     private final DeviceLogins devices;
     private final OAuthClients clients;
-    private final String publicUrl;
+    private final PublicAddress address;
 
-    OAuthController(
-            CodeLogins codes,
-            DeviceLogins devices,
-            OAuthClients clients,
-            @Value("${ferrule.public-url:}") String publicUrl) {
+    OAuthController(CodeLogins codes, DeviceLogins devices, OAuthClients clients, PublicAddress address) {
         this.codes = codes;
         this.devices = devices;
         this.clients = clients;
-        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+        this.address = address;
     }
 
     /** A client as the system registered it. */
@@ -107,7 +102,7 @@ class OAuthController {
             @RequestHeader(name = "Sec-Fetch-Site", required = false) @Nullable String fetchSite,
             @RequestBody LoginForm form) {
         String browser = fetchSite == null ? null : Pkce.random();
-        CodeLogins.Begun begun = codes.begin(caller.getName(), connectorId, form, base(), browser);
+        CodeLogins.Begun begun = codes.begin(caller.getName(), connectorId, form, address.base(), browser);
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (browser != null) {
             answer.header(HttpHeaders.SET_COOKIE, cookie(begun.state(), browser, 600));
@@ -170,7 +165,9 @@ class OAuthController {
 
     private static String result(CodeLogins.Ended ended) {
         return ended.connection() != null
-                ? "connectionId=" + ended.connection().id()
+                ? ended.connection().isOwned()
+                        ? "connected=true"
+                        : "connectionId=" + ended.connection().id()
                 : "error="
                         + (ended.problem() == null ? "failed" : ended.problem().code());
     }
@@ -188,18 +185,11 @@ class OAuthController {
         return devices.poll(caller.getName(), connectorId, id);
     }
 
-    /** As an operator says that this service is reached, else as this very caller reached it. */
-    private String base() {
-        return publicUrl.isEmpty()
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
-                : publicUrl;
-    }
-
     /** One for each login, so that two in one browser don't disturb each other. */
     private String cookie(String state, String value, long seconds) {
         return ResponseCookie.from(name(state), value)
                 .httpOnly(true)
-                .secure(base().startsWith("https:"))
+                .secure(address.base().startsWith("https:"))
                 .sameSite("Lax")
                 .path("/api/v1/oauth2/")
                 .maxAge(seconds)

@@ -42,6 +42,11 @@ class OAuthFlows {
                 .filter(flow -> Instant.now().isBefore(flow.expiresAt()));
     }
 
+    /** Ends the logins of end users that are under way. */
+    void wipe(String org, ConnectionStore.Part part) {
+        mongo.remove(Query.query(part.in(org, "connection.")), OAuthFlow.class);
+    }
+
     /** Binds it to a browser, once; whether that was done now. */
     boolean bind(String id, String browser) {
         Query unbound = Query.query(where("_id").is(id).and("browser").is(null));

@@ -14,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.MongoId;
  * <p>{@code version} counts changes by callers. Renewing a token is none of them, so that it makes nobody's ETag stale;
  * therefore nothing here is saved as a whole, each change names its fields.
  *
+ * @param owner null: it is the organisation's own; otherwise none of the organisation's lists and links may ever show it
  * @param methods the auth method as it was when connected, with its addresses filled in, then those that go with it
  * @param previousMethods what they were before the last upgrade; empty: there is no way back
  * @param baseUrl without a slash at its end; null: the connector has none, and none was given
@@ -22,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.MongoId;
 record StoredConnection(
         @MongoId String id,
         String org,
+        @Nullable Owner owner,
         String connectorId,
         String name,
         List<AuthMethod> methods,
@@ -61,6 +63,10 @@ record StoredConnection(
 
     static boolean isOAuth(AuthMethod method) {
         return method.type().equals("oauth2") || method.type().equals("openid_connect");
+    }
+
+    boolean isOwned() {
+        return owner != null;
     }
 
     /** What a caller may see. */

@@ -2,6 +2,7 @@ package dev.ferrule.connector;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.connector.LinkedConnections.EndUsers;
 import dev.ferrule.connector.LinkedConnections.Linked;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ record ConnectTab(Integration integration, List<Row> templates) {
      * @param authMethods all that the system offers
      * @param authMethod the chosen one
      * @param connection the one that this integration uses; null: none
+     * @param endUsers of an embedded template; null: it is none
      * @param baseUrl the template's, else the connector's
      */
     record Row(
@@ -29,6 +31,7 @@ record ConnectTab(Integration integration, List<Row> templates) {
             List<AuthMethod> authMethods,
             @Nullable AuthMethod authMethod,
             @Nullable Linked connection,
+            @Nullable EndUsers endUsers,
             @Nullable String baseUrl,
             State state) {}
 

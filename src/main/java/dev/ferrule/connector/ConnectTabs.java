@@ -3,6 +3,7 @@ package dev.ferrule.connector;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.connector.ConnectTab.Row;
 import dev.ferrule.connector.ConnectTab.State;
+import dev.ferrule.connector.LinkedConnections.EndUsers;
 import dev.ferrule.connector.LinkedConnections.Link;
 import dev.ferrule.connector.LinkedConnections.Linked;
 import java.util.ArrayList;
@@ -94,7 +95,16 @@ class ConnectTabs {
         return revisions.get(Revision.idOf(connector.id(), template.connectorRevision()));
     }
 
-    private static Row row(
+    private @Nullable EndUsers endUsers(Template template) {
+        return template.embedded()
+                ? connections.orderedStream()
+                        .map(known -> known.endUsers(template.org(), template.id()))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    private Row row(
             Template template,
             @Nullable Connector connector,
             Map<String, Definition> revisions,
@@ -109,6 +119,7 @@ class ConnectTabs {
                     List.of(),
                     null,
                     null,
+                    endUsers(template),
                     template.baseUrl(),
                     State.CONNECTOR_MISSING);
         }
@@ -131,6 +142,7 @@ class ConnectTabs {
                 definition.authMethods(),
                 method,
                 connection,
+                endUsers(template),
                 template.baseUrl() == null ? definition.baseUrl() : template.baseUrl(),
                 state(template, method, connection));
     }

@@ -11,6 +11,12 @@ public interface LinkedConnections {
     /** By template id; those whose connection is gone are left out. */
     Map<String, Linked> of(String org, List<Link> links);
 
+    /** How the end users of a template stand. */
+    EndUsers endUsers(String org, String templateId);
+
+    /** The template is gone: what end users gave for it is wiped. */
+    void forgetTemplate(String org, String templateId);
+
     /** Names of the connections of a connector, for the person who wanted to delete it. */
     List<String> ofConnector(String org, String connectorId);
 
@@ -45,6 +51,12 @@ public interface LinkedConnections {
             @Nullable Instant checkedAt,
             List<MissingScopes> missingScopes,
             String authMethodChange) {}
+
+    /**
+     * @param connected end users that have a connection for the template
+     * @param needAttention those of them whose system takes the credentials no more, or whose last check failed
+     */
+    record EndUsers(long connected, long needAttention) {}
 
     record MissingScopes(String endpointId, List<String> scopes) {}
 }

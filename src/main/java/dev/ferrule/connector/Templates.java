@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -22,8 +23,14 @@ public class Templates {
     private final TemplateStore store;
     private final ConnectorStore connectors;
     private final Integrations integrations;
+    private final ObjectProvider<LinkedConnections> connections;
 
-    Templates(TemplateStore store, ConnectorStore connectors, Integrations integrations) {
+    Templates(
+            TemplateStore store,
+            ConnectorStore connectors,
+            Integrations integrations,
+            ObjectProvider<LinkedConnections> connections) {
+        this.connections = connections;
         this.store = store;
         this.connectors = connectors;
         this.integrations = integrations;
@@ -33,6 +40,19 @@ public class Templates {
     public Template get(String org, String integrationId, String id) {
         integrations.get(org, integrationId);
         return store.get(org, integrationId, id);
+    }
+
+    /** The same where only its own id is known. */
+    public Template get(String org, String id) {
+        return store.find(org, id).orElseThrow(() -> Problem.notFound("template", id));
+    }
+
+    /** The embedded templates of an integration. */
+    public List<Template> embedded(String org, String integrationId) {
+        integrations.get(org, integrationId);
+        return store.ofIntegration(org, integrationId, null, MAX_OF_INTEGRATION).stream()
+                .filter(Template::embedded)
+                .toList();
     }
 
     /** What the template works with: its pinned revision, or the draft. */
@@ -114,6 +134,7 @@ public class Templates {
             ETags.check(ifMatch, template.etag(), "template", id);
             return store.remove(template);
         });
+        connections.forEach(known -> known.forgetTemplate(org, id));
     }
 
     /** The template that plans keep. */
@@ -133,6 +154,10 @@ public class Templates {
             }
             return Optional.of(rest.equals(template) ? template : store.save(rest.at(ConnectorStore.now())));
         });
+        if (planned(org, integrationId, connectorId).isEmpty()) {
+            String id = Template.plannedId(integrationId, connectorId);
+            connections.forEach(known -> known.forgetTemplate(org, id));
+        }
     }
 
     /**

@@ -55,6 +55,11 @@ class SecurityRules {
                         .requestMatchers(
                                 HttpMethod.GET, "/api/v1/oauth2/callback", "/api/v1/oauth2/start", "/oauth2/callback")
                         .permitAll()
+                        // The page for end users: the signed link is what lets them in, to nothing else.
+                        .requestMatchers(HttpMethod.GET, "/connect/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/connect/**")
+                        .permitAll()
                         .anyRequest()
                         .authenticated())
                 .addFilterAfter(new HostFilter(server.getAddress()), HeaderWriterFilter.class)
