@@ -100,7 +100,8 @@ class CodeLogins {
                 org,
                 login.connection(),
                 login.reconnects(),
-                secrets.seal(org, id, VERIFIER, verifier + " " + url + (sealedReturn == null ? "" : " " + sealedReturn)),
+                secrets.seal(
+                        org, id, VERIFIER, verifier + " " + url + (sealedReturn == null ? "" : " " + sealedReturn)),
                 browser == null ? null : OAuthFlows.hash(browser),
                 redirectUri,
                 returnTo,

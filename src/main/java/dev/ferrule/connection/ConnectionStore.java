@@ -161,7 +161,8 @@ class ConnectionStore {
 
         /** @param before of the fields: where the connection is in a document */
         Criteria in(String org, String before) {
-            Criteria criteria = where("org").is(org).and(before + "owner.templateId").exists(true);
+            Criteria criteria =
+                    where("org").is(org).and(before + "owner.templateId").exists(true);
             if (templateId != null) {
                 criteria = where("org").is(org).and(before + "owner.templateId").is(templateId);
             }
@@ -187,9 +188,8 @@ class ConnectionStore {
     /** Removes one of an end user as it belongs now: not one that was made anew after another activation. */
     Optional<StoredConnection> removeOwned(StoredConnection seen) {
         Owner owner = seen.owner();
-        Criteria same = of(seen.org(), seen.id())
-                .and("owner.activationId")
-                .is(owner == null ? "none" : owner.activationId());
+        Criteria same =
+                of(seen.org(), seen.id()).and("owner.activationId").is(owner == null ? "none" : owner.activationId());
         return Optional.ofNullable(mongo.findAndRemove(Query.query(same), StoredConnection.class));
     }
 

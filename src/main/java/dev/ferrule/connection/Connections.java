@@ -63,8 +63,7 @@ public class Connections {
     }
 
     /** With its credentials, checked and sealed; {@code login} is where to go when somebody must log in instead. */
-    StoredConnection filled(
-            StoredConnection blank, @Nullable Map<String, @Nullable String> given, String login) {
+    StoredConnection filled(StoredConnection blank, @Nullable Map<String, @Nullable String> given, String login) {
         Map<String, String> credentials = CredentialRules.checked(blank.methods(), given);
         String flow = String.valueOf(blank.method().flow());
         if (blank.usesOAuth()
@@ -78,8 +77,7 @@ public class Connections {
                             + ", or give a refreshToken that was got elsewhere.",
                     List.of(new Problem.Violation("/credentials/refreshToken", "There is none.")));
         }
-        return with(
-                blank, secrets.seal(blank.org(), blank.id(), credentials), TokenState.NONE, Status.UNCHECKED);
+        return with(blank, secrets.seal(blank.org(), blank.id(), credentials), TokenState.NONE, Status.UNCHECKED);
     }
 
     /** A connection with all but its credentials, checked; it is not stored. */
@@ -233,7 +231,10 @@ public class Connections {
             grants.giveBack(removed.method(), credentials, secrets.refresh(removed), "refresh_token");
             grants.giveBack(removed.method(), credentials, secrets.access(removed), "access_token");
         } catch (OAuthRefusal | Problem e) {
-            LOG.warn("The tokens of the deleted connection {} could not be given back: {}", removed.id(), e.getMessage());
+            LOG.warn(
+                    "The tokens of the deleted connection {} could not be given back: {}",
+                    removed.id(),
+                    e.getMessage());
         }
     }
 

@@ -21,11 +21,7 @@ class ConnectionsOfTemplates implements LinkedConnections {
     private final OwnedStore owned;
 
     ConnectionsOfTemplates(
-            ConnectionStore store,
-            Connectors connectors,
-            NeededScopes scopes,
-            OAuthClients clients,
-            OwnedStore owned) {
+            ConnectionStore store, Connectors connectors, NeededScopes scopes, OAuthClients clients, OwnedStore owned) {
         this.store = store;
         this.owned = owned;
         this.connectors = connectors;
@@ -79,8 +75,7 @@ class ConnectionsOfTemplates implements LinkedConnections {
     @Override
     public EndUsers endUsers(String org, String templateId) {
         return new EndUsers(
-                store.countOwned(org, templateId),
-                store.countOwned(org, templateId, Status.FAILING, Status.RECONNECT));
+                store.countOwned(org, templateId), store.countOwned(org, templateId, Status.FAILING, Status.RECONNECT));
     }
 
     @Override

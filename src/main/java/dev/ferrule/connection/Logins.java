@@ -23,12 +23,7 @@ class Logins {
     private final OAuthClients clients;
     private final OwnedStore owned;
 
-    Logins(
-            Connections connections,
-            ConnectionStore store,
-            Secrets secrets,
-            OAuthClients clients,
-            OwnedStore owned) {
+    Logins(Connections connections, ConnectionStore store, Secrets secrets, OAuthClients clients, OwnedStore owned) {
         this.connections = connections;
         this.owned = owned;
         this.store = store;
@@ -55,10 +50,7 @@ class Logins {
         client.remove("refreshToken");
         List<SealedValue> sealed = secrets.seal(blank.org(), blank.id(), client);
         return new Login(
-                withId(blank, blank.id(), sealed),
-                false,
-                client,
-                blank.method().scopes());
+                withId(blank, blank.id(), sealed), false, client, blank.method().scopes());
     }
 
     private static void checkFlow(StoredConnection blank, String flow) {

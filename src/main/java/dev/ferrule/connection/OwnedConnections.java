@@ -72,6 +72,13 @@ public class OwnedConnections {
     /** Makes it or replaces the one that is there; {@code form.name} is for messages. */
     public Owned connect(String org, Owner owner, Template template, ConnectionForm form) {
         StoredConnection blank = blank(org, owner, template, form);
+        if (CredentialFields.flow(blank.method()).equals("device_code")
+                && (form.credentials() == null || form.credentials().get("refreshToken") == null)) {
+            throw new Problem(
+                    Problem.Kind.UNPROCESSABLE,
+                    "login-not-offered",
+                    "End users cannot log in on another device yet: give a refreshToken that was got elsewhere.");
+        }
         String login = "POST /templates/" + template.id() + "/end-users/" + owner.endUserId() + "/oauth2/";
         return owned(store.put(connections.filled(blank, form.credentials(), login)));
     }
@@ -147,9 +154,7 @@ public class OwnedConnections {
     /** What everybody says who looks for one in vain. */
     public static Problem none() {
         return new Problem(
-                Problem.Kind.NOT_FOUND,
-                "connection-not-found",
-                "This end user has no connection for this template.");
+                Problem.Kind.NOT_FOUND, "connection-not-found", "This end user has no connection for this template.");
     }
 
     private static Owned owned(StoredConnection connection) {

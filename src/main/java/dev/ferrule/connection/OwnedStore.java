@@ -82,20 +82,24 @@ class OwnedStore {
     }
 
     private StoredConnection replace(StoredConnection whole) {
-        return store.changeAny(whole.org(), whole.id(), null, present -> Secrets.put(new Update(), whole.token())
-                .inc("token.serial", 1)
-                .unset("lease")
-                .set("owner", whole.owner())
-                .set("connectorId", whole.connectorId())
-                .set("name", whole.name())
-                .set("methods", whole.methods())
-                .set("previousMethods", List.of())
-                .set("baseUrl", whole.baseUrl())
-                .set("variables", whole.variables())
-                .set("credentials", whole.credentials())
-                .set("status", whole.status())
-                .unset("statusReason")
-                .unset("lastCheck"));
+        return store.changeAny(
+                whole.org(),
+                whole.id(),
+                null,
+                present -> Secrets.put(new Update(), whole.token())
+                        .inc("token.serial", 1)
+                        .unset("lease")
+                        .set("owner", whole.owner())
+                        .set("connectorId", whole.connectorId())
+                        .set("name", whole.name())
+                        .set("methods", whole.methods())
+                        .set("previousMethods", List.of())
+                        .set("baseUrl", whole.baseUrl())
+                        .set("variables", whole.variables())
+                        .set("credentials", whole.credentials())
+                        .set("status", whole.status())
+                        .unset("statusReason")
+                        .unset("lastCheck"));
     }
 
     /** Removes all of them with their secrets, and logins under way; then gives tokens back. How many there were. */

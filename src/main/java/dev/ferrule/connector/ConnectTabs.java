@@ -97,7 +97,8 @@ class ConnectTabs {
 
     private @Nullable EndUsers endUsers(Template template) {
         return template.embedded()
-                ? connections.orderedStream()
+                ? connections
+                        .orderedStream()
                         .map(known -> known.endUsers(template.org(), template.id()))
                         .findFirst()
                         .orElse(null)

@@ -152,8 +152,7 @@ class ActivationController {
             @Nullable List<@Nullable String> returnOrigins,
             @Nullable List<@Nullable ChoiceForm> templates) {}
 
-    record ChoiceForm(
-            @Nullable String templateId, @Nullable List<@Nullable String> authMethodIds) {
+    record ChoiceForm(@Nullable String templateId, @Nullable List<@Nullable String> authMethodIds) {
 
         Embedding.Choice checked(String pointer) {
             List<String> methods = new ArrayList<>();

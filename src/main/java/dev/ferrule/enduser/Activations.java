@@ -40,8 +40,8 @@ class Activations {
     @Nullable
     Activation insert(String org, String integrationId, String endUserId) {
         try {
-            return mongo.insert(new Activation(
-                    new ObjectId().toHexString(), org, integrationId, endUserId, 0, EndUsers.now()));
+            return mongo.insert(
+                    new Activation(new ObjectId().toHexString(), org, integrationId, endUserId, 0, EndUsers.now()));
         } catch (DuplicateKeyException there) {
             return null;
         }

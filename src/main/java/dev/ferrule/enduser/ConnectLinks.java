@@ -100,8 +100,7 @@ class ConnectLinks {
         var unused = integrations.get(org, integrationId);
         EndUser endUser = endUsers.get(org, endUserId);
         Activation activation = activations.get(org, integrationId, endUser.id());
-        if (templateId != null
-                && !templates.get(org, integrationId, templateId).embedded()) {
+        if (templateId != null && !templates.get(org, integrationId, templateId).embedded()) {
             throw Problem.invalid("/templateId", "This template uses a connection of the organisation.");
         }
         String checked = embeddings.checkedReturn(org, integrationId, returnTo);
@@ -142,8 +141,8 @@ class ConnectLinks {
             Integration integration = integrations.get(org, activation.integrationId());
             List<Template> offered = templates.embedded(org, integration.id()).stream()
                     .filter(template -> template.authMethodId() != null)
-                    .filter(template -> link.templateId() == null
-                            || template.id().equals(link.templateId()))
+                    .filter(template ->
+                            link.templateId() == null || template.id().equals(link.templateId()))
                     .toList();
             return new Visit(token, link, endUsers.get(org, activation.endUserId()), integration, offered);
         } catch (Problem gone) {

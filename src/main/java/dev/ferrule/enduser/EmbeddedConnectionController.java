@@ -70,8 +70,8 @@ class EmbeddedConnectionController {
         EmbeddedConnection shown = connections.shown(caller.getName(), owned);
         return owned.version() > 0
                 ? ETags.ok(shown, owned.version())
-                : ResponseEntity.created(
-                                URI.create("/api/v1/templates/" + templateId + "/end-users/" + endUserId + "/connection"))
+                : ResponseEntity.created(URI.create(
+                                "/api/v1/templates/" + templateId + "/end-users/" + endUserId + "/connection"))
                         .eTag("\"0\"")
                         .body(shown);
     }

@@ -40,8 +40,8 @@ class Embeddings {
 
     Embedding get(String org, String integrationId) {
         var unused = integrations.get(org, integrationId);
-        Embedding found =
-                mongo.findOne(Query.query(where("_id").is(integrationId).and("org").is(org)), Embedding.class);
+        Embedding found = mongo.findOne(
+                Query.query(where("_id").is(integrationId).and("org").is(org)), Embedding.class);
         return found == null ? Embedding.none(org, integrationId) : found;
     }
 

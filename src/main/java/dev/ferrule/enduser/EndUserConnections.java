@@ -85,7 +85,8 @@ public class EndUserConnections {
     }
 
     EmbeddedConnection shown(String org, Owned owned) {
-        return EmbeddedConnection.of(owned, methods(org, templates.get(org, owned.owner().templateId())));
+        return EmbeddedConnection.of(
+                owned, methods(org, templates.get(org, owned.owner().templateId())));
     }
 
     Owned connect(String org, String templateId, String endUserId, Wish wish) {
@@ -96,22 +97,11 @@ public class EndUserConnections {
     }
 
     /** @param returnTo a path of this service that the browser comes back to; null: it only shows that it worked */
-    Started login(
-            String org,
-            String templateId,
-            String endUserId,
-            Wish wish,
-            String base,
-            @Nullable String returnTo) {
+    Started login(String org, String templateId, String endUserId, Wish wish, String base, @Nullable String returnTo) {
         Template template = embedded(org, templateId);
         EndUser endUser = endUsers.get(org, endUserId);
         return connections.login(
-                org,
-                owner(org, template, endUser),
-                template,
-                form(org, template, endUser, wish, null),
-                base,
-                returnTo);
+                org, owner(org, template, endUser), template, form(org, template, endUser, wish, null), base, returnTo);
     }
 
     private Owner owner(String org, Template template, EndUser endUser) {
@@ -137,9 +127,7 @@ public class EndUserConnections {
     Needed needed(String org, Template template, @Nullable String authMethodId) {
         List<String> allowed = methods(org, template);
         return connections.needed(
-                org,
-                template,
-                authMethodId != null && allowed.contains(authMethodId) ? authMethodId : allowed.get(0));
+                org, template, authMethodId != null && allowed.contains(authMethodId) ? authMethodId : allowed.get(0));
     }
 
     /** The auth methods that end users may choose from, the template's first; empty when it has none. */

@@ -46,13 +46,7 @@ class EndUsers {
         String known = text("/externalId", externalId);
         Instant now = now();
         EndUser made = new EndUser(
-                new ObjectId().toHexString(),
-                org,
-                known,
-                name == null ? known : text("/name", name),
-                null,
-                now,
-                now);
+                new ObjectId().toHexString(), org, known, name == null ? known : text("/name", name), null, now, now);
         try {
             return new Made(mongo.insert(made), true);
         } catch (DuplicateKeyException there) {

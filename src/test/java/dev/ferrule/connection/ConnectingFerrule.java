@@ -8,11 +8,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The application that may call systems on this machine, and one to call. */
 @TestPropertySource(properties = {"ferrule.egress.allow-private=true", "ferrule.samples=false"})
-abstract class ConnectingFerrule extends RunningFerrule {
+public abstract class ConnectingFerrule extends RunningFerrule {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    final RemoteSystem remote = new RemoteSystem();
+    protected final RemoteSystem remote = new RemoteSystem();
 
     @AfterEach
     void stopRemote() {
@@ -20,7 +20,7 @@ abstract class ConnectingFerrule extends RunningFerrule {
     }
 
     /** The path of a new connector of the remote system. */
-    String connector() {
+    protected String connector() {
         return post(
                         "/api/v1/connectors",
                         "{\"name\":\"Remote %d\",\"baseUrl\":\"%s\"}"
@@ -31,24 +31,24 @@ abstract class ConnectingFerrule extends RunningFerrule {
     }
 
     /** The id of an auth method, made of JSON. */
-    String method(String connector, String json) {
+    protected String method(String connector, String json) {
         return post(connector + "/auth-methods", json).expect(201).at("/id");
     }
 
-    void endpoint(String connector, String path) {
+    protected void endpoint(String connector, String path) {
         post(connector + "/endpoints", "{\"method\":\"GET\",\"path\":\"%s\"}".formatted(path))
                 .expect(201);
     }
 
     /** The answer to making a connection. */
-    Reply connect(String connector, String method, String credentials) {
+    protected Reply connect(String connector, String method, String credentials) {
         return post(
                 connector + "/connections",
                 "{\"name\":\"Main\",\"authMethodId\":\"%s\",\"credentials\":%s}".formatted(method, credentials));
     }
 
     /** The path of a new template of the connector, in an integration of its own. */
-    String template(String connector, String... endpointIds) {
+    protected String template(String connector, String... endpointIds) {
         String integration = post(
                         "/api/v1/integrations", "{\"name\":\"Integration %d\"}".formatted(COUNT.incrementAndGet()))
                 .expect(201)
@@ -65,7 +65,7 @@ abstract class ConnectingFerrule extends RunningFerrule {
     }
 
     /** The Connect tab of a template's integration. */
-    Reply tab(String template) {
+    protected Reply tab(String template) {
         return get(template.substring(0, template.indexOf("/templates/")) + "/connect")
                 .expect(200);
     }

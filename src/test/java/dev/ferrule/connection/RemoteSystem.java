@@ -15,12 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A system on the other side: it answers as it is told to, and remembers what it was sent. */
-final class RemoteSystem implements AutoCloseable {
+public final class RemoteSystem implements AutoCloseable {
 
     /** What it was sent. */
-    record Request(String method, String path, String query, Map<String, List<String>> headers, String body) {
+    public record Request(String method, String path, String query, Map<String, List<String>> headers, String body) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(header -> header.getKey().equalsIgnoreCase(name))
                     .map(header -> header.getValue().get(0))
@@ -29,7 +29,7 @@ final class RemoteSystem implements AutoCloseable {
         }
 
         /** A field of the form in the body. */
-        String field(String name) {
+        public String field(String name) {
             for (String part : body.split("&")) {
                 String[] pair = part.split("=", 2);
                 if (pair[0].equals(name)) {
@@ -40,18 +40,18 @@ final class RemoteSystem implements AutoCloseable {
         }
     }
 
-    record Response(int status, Map<String, String> headers, String body) {
+    public record Response(int status, Map<String, String> headers, String body) {
 
-        static Response of(int status, String body) {
+        public static Response of(int status, String body) {
             return new Response(status, Map.of("Content-Type", "application/json"), body);
         }
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Function<Request, Response>> answers = new ConcurrentHashMap<>();
     private final HttpServer server;
 
-    RemoteSystem() {
+    public RemoteSystem() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         } catch (IOException e) {
@@ -63,20 +63,20 @@ final class RemoteSystem implements AutoCloseable {
     }
 
     /** What it says at a path, without its query. */
-    RemoteSystem at(String path, Function<Request, Response> answer) {
+    public RemoteSystem at(String path, Function<Request, Response> answer) {
         answers.put(path, answer);
         return this;
     }
 
-    RemoteSystem at(String path, int status, String body) {
+    public RemoteSystem at(String path, int status, String body) {
         return at(path, request -> Response.of(status, body));
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    List<Request> asked(String path) {
+    public List<Request> asked(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
     }
 

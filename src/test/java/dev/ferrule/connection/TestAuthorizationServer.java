@@ -53,7 +53,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Spring's authorization server in an application of its own, with clients as tests register them, and one user. */
-final class TestAuthorizationServer implements AutoCloseable {
+public final class TestAuthorizationServer implements AutoCloseable {
 
     private static final String USER = "ann";
     private static final Map<String, RegisteredClient> CLIENTS = new ConcurrentHashMap<>();
@@ -156,24 +156,24 @@ final class TestAuthorizationServer implements AutoCloseable {
         }
     }
 
-    void register(RegisteredClient client) {
+    public void register(RegisteredClient client) {
         CLIENTS.put(client.getClientId(), client);
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:"
                 + ((WebServerApplicationContext) context).getWebServer().getPort() + path;
     }
 
     /** Whether it gave this access token, and takes it still. */
-    boolean takes(String token) {
+    public boolean takes(String token) {
         OAuth2Authorization authorization =
                 context.getBean(OAuth2AuthorizationService.class).findByToken(token, OAuth2TokenType.ACCESS_TOKEN);
         return authorization != null && authorization.getAccessToken().isActive();
     }
 
     /** Opens an address as the browser of the user does, and gives where it is sent to. */
-    URI open(String authorizeUrl) {
+    public URI open(String authorizeUrl) {
         HttpResponse<String> answer = browse(authorizeUrl);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
         return URI.create(answer.headers().firstValue("Location").orElseThrow());

@@ -12,13 +12,13 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /** Spring's authorization server, and a system that takes its tokens. */
-abstract class WithAuthorizationServer extends ConnectingFerrule {
+public abstract class WithAuthorizationServer extends ConnectingFerrule {
 
-    static final String SECRET = "a-secret-that-is-long-enough-for-hs256";
-    static TestAuthorizationServer server;
+    protected static final String SECRET = "a-secret-that-is-long-enough-for-hs256";
+    protected static TestAuthorizationServer server;
 
-    final String client = "client-" + UUID.randomUUID();
-    String connector;
+    protected final String client = "client-" + UUID.randomUUID();
+    protected String connector;
 
     @BeforeAll
     static void startServer() {
@@ -40,7 +40,7 @@ abstract class WithAuthorizationServer extends ConnectingFerrule {
         endpoint(connector, "/me");
     }
 
-    RegisteredClient.Builder registered() {
+    protected RegisteredClient.Builder registered() {
         return RegisteredClient.withId(client)
                 .clientId(client)
                 .clientSecret("{noop}" + SECRET)
