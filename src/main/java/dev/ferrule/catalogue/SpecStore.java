@@ -66,6 +66,12 @@ class SpecStore {
         }
     }
 
+    Specs.Preview preview(String id, byte[] document) {
+        int[] operations = {0};
+        ApiDescription api = reader.read(document, operation -> operations[0]++);
+        return new Specs.Preview(id, SpecSummary.title(api), operations[0], false);
+    }
+
     private void forget(SpecDraft draft) {
         if (draft.parts().begun()) {
             removeParts(draft.key());

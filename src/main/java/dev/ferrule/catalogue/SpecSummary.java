@@ -21,7 +21,7 @@ final class SpecSummary {
                 org,
                 ApiIdentity.of(api.title(), api.host()),
                 true,
-                shorten(api.title(), LONGEST_NAME),
+                title(api),
                 shorten(api.version(), LONGEST_NAME),
                 api.format(),
                 api.host(),
@@ -36,6 +36,10 @@ final class SpecSummary {
                 first(api.webhooks(), MOST_TAGS),
                 length,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    static String title(ApiDescription api) {
+        return shorten(api.title(), LONGEST_NAME);
     }
 
     private static String shorten(String text, int most) {

@@ -58,6 +58,22 @@ public class Specs {
     /** @param created false when that content was there already */
     public record Added(Spec spec, boolean created) {}
 
+    /**
+     * What adding a document would do.
+     *
+     * @param known whether that content is there already
+     */
+    public record Preview(String specId, String title, int operations, boolean known) {}
+
+    /** Reads a document as {@link #add} would, with all that can be wrong with it, and keeps nothing. */
+    public Preview preview(String org, byte[] document) {
+        String id = idOf(org, document);
+        return rows.find(org, id)
+                .map(StoredSpec::spec)
+                .map(spec -> new Preview(id, spec.title(), spec.operationCount(), true))
+                .orElseGet(() -> store.preview(id, document));
+    }
+
     /** Stored and found by its words when this returns; its vectors follow. Safe to repeat, and for many threads. */
     public Added add(String org, byte[] document) {
         String id = idOf(org, document);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -40,47 +41,99 @@ final class Archives {
         return lower.endsWith(".zip") || lower.endsWith(".tar.gz") || lower.endsWith(".tgz");
     }
 
+    /**
+     * One document of an archive.
+     *
+     * @param index counts the documents of the archive, whatever else is between them
+     * @param size as the archive claims
+     */
+    record Entry(int index, String name, long size, boolean plain, Content content) {}
+
+    /** The bytes of an entry, to be had while it is visited. */
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /** Sees the documents of an archive one after the other. */
+    interface Visitor {
+        /** Whether to go on. */
+        boolean visit(Entry entry) throws IOException;
+    }
+
     static void each(Path archive, Consumer<Item> consumer) {
+        range(archive, archive.toString(), 0, Integer.MAX_VALUE, at -> true, (at, item) -> consumer.accept(item));
+    }
+
+    /** The documents from one index to before another; {@code shown} is what the archive is called in their names. */
+    static void range(Path archive, String shown, int from, int to, IntPredicate wanted, Indexed consumer) {
+        walk(
+                archive,
+                entry -> {
+                    if (entry.index() >= from && entry.index() < to && wanted.test(entry.index())) {
+                        offer(shown, entry, item -> consumer.accept(entry.index(), item));
+                    }
+                    return entry.index() < to - 1;
+                },
+                problem -> consumer.accept(-1, Item.failed(shown, problem)));
+    }
+
+    /** Gets an item and its index; the index of the archive's own failure is -1. */
+    interface Indexed {
+        void accept(int at, Item item);
+    }
+
+    /** Reads no more of the documents than the visitor does. What is wrong with the archive itself goes to {@code failure}. */
+    static void walk(Path archive, Visitor visitor, Consumer<Problem> failure) {
         try {
             if (archive.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                eachOfZip(archive, consumer);
+                eachOfZip(archive, visitor);
             } else {
-                eachOfTar(archive, consumer);
+                eachOfTar(archive, visitor);
             }
         } catch (Problem problem) {
-            consumer.accept(Item.failed(archive.toString(), problem));
-        } catch (IOException | RuntimeException e) {
+            if (!problem.code().startsWith("archive-")) {
+                throw problem;
+            }
+            failure.accept(problem);
+        } catch (IOException | IllegalArgumentException e) {
             String what = Files.exists(archive) ? "The archive is damaged." : "There is no such file.";
-            consumer.accept(
-                    Item.failed(archive.toString(), new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what)));
+            failure.accept(new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what));
         }
     }
 
-    private static void eachOfZip(Path archive, Consumer<Item> consumer) throws IOException {
+    private static void eachOfZip(Path archive, Visitor visitor) throws IOException {
         Allowance allowance = new Allowance(Files.size(archive));
+        Allowance claimed = new Allowance(Files.size(archive));
+        int index = 0;
         try (ZipFile zip = new ZipFile(archive.toFile(), StandardCharsets.UTF_8)) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 allowance.countEntry();
                 if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
-                    try (InputStream in = new Counted(zip.getInputStream(entry), allowance)) {
-                        offer(archive, entry.getName(), true, in, consumer);
+                    claimed.count(entry.getSize());
+                    Content content = () -> new Counted(zip.getInputStream(entry), allowance);
+                    if (!visitor.visit(new Entry(index++, entry.getName(), entry.getSize(), true, content))) {
+                        return;
                     }
                 }
             }
         }
     }
 
-    private static void eachOfTar(Path archive, Consumer<Item> consumer) throws IOException {
+    private static void eachOfTar(Path archive, Visitor visitor) throws IOException {
         Allowance allowance = new Allowance(Files.size(archive));
+        int index = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
                 InputStream unpacked = new Counted(new GzipCompressorInputStream(file, true), allowance);
                 TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 allowance.countEntry();
                 if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
-                    offer(archive, entry.getName(), isPlainFile(entry), tar, consumer);
+                    Entry found = new Entry(index++, entry.getName(), entry.getSize(), isPlainFile(entry), () -> tar);
+                    if (!visitor.visit(found)) {
+                        return;
+                    }
                 }
             }
         }
@@ -92,22 +145,22 @@ final class Archives {
         return (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
-    private static void offer(Path archive, String entry, boolean file, InputStream in, Consumer<Item> consumer)
-            throws IOException {
-        String name = archive + "!/" + printable(entry);
-        if (!file || isOdd(entry)) {
+    private static void offer(String archive, Entry entry, Consumer<Item> consumer) throws IOException {
+        String name = archive + "!/" + printable(entry.name());
+        if (!entry.plain() || isOdd(entry.name())) {
             consumer.accept(Item.failed(
                     name,
-                    new Problem(
-                            Kind.UNPROCESSABLE,
-                            "archive-entry-refused",
-                            file
+                    refused(
+                            entry.plain()
                                     ? "The entry's name leads out of the archive or is no proper name."
                                     : "The entry is a link or has holes; only plain files are read.")));
             return;
         }
         try {
-            byte[] bytes = Documents.read(in);
+            byte[] bytes = Documents.read(entry.content().open());
+            if (bytes.length > entry.size()) {
+                throw refused("The entry is larger than the archive says.");
+            }
             consumer.accept(new Item(name, () -> bytes, bytes.length));
         } catch (Problem problem) {
             if (problem.code().equals(Allowance.CODE)) {
@@ -115,6 +168,10 @@ final class Archives {
             }
             consumer.accept(Item.failed(name, problem));
         }
+    }
+
+    private static Problem refused(String why) {
+        return new Problem(Kind.UNPROCESSABLE, "archive-entry-refused", why);
     }
 
     private static boolean isOdd(String name) {
@@ -132,7 +189,7 @@ final class Archives {
         return name.chars().anyMatch(Character::isISOControl);
     }
 
-    private static String printable(String name) {
+    static String printable(String name) {
         String shown = name.length() > 200 ? name.substring(0, 200) + "…" : name;
         return shown.replaceAll("\\p{Cntrl}", "?");
     }

@@ -63,7 +63,7 @@ public final class FileItems implements ItemSource {
         }
     }
 
-    private static byte[] read(Path path) {
+    static byte[] read(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
             return Documents.read(in);
         } catch (NoSuchFileException e) {

@@ -2,7 +2,6 @@ package dev.ferrule.ingest;
 
 import dev.ferrule.catalogue.SpecBatch;
 import dev.ferrule.catalogue.Specs;
-import dev.ferrule.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -117,33 +115,14 @@ public class Ingestion {
             try {
                 CompletableFuture<Specs.Added> added = batch.add(item.content().read());
                 added.whenComplete((done, failure) ->
-                        report(failure == null ? Outcome.of(item.name(), done) : failed(item, failure)));
+                        report(failure == null ? Outcome.of(item.name(), done) : Outcomes.failed(item.name(), failure)));
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                report(failed(item, e));
+                report(Outcomes.failed(item.name(), e));
             }
         }
 
         private synchronized void report(Outcome outcome) {
             outcomes.accept(outcome);
         }
-    }
-
-    private static Outcome failed(Item item, Throwable failure) {
-        Throwable cause = failure;
-        for (@Nullable Throwable next = failure; next instanceof CompletionException; next = next.getCause()) {
-            cause = next.getCause() == null ? next : next.getCause();
-        }
-        if (cause instanceof Problem problem) {
-            return Outcome.failed(item.name(), problem);
-        }
-        LOG.error("Unexpected failure at {}", item.name(), cause);
-        if (cause instanceof OutOfMemoryError) {
-            return Outcome.failed(
-                    item.name(),
-                    "out-of-memory",
-                    "There was not enough memory for this document; use a larger -Xmx.",
-                    "");
-        }
-        return Outcome.failed(item.name(), "internal-error", "An unexpected failure; the log has the details.", "");
     }
 }

@@ -31,15 +31,39 @@ public record Outcome(
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        static State of(String text) {
+            for (State state : values()) {
+                if (state.text().equals(text)) {
+                    return state;
+                }
+            }
+            throw Problem.invalid("/state", "state must be ingested, unchanged or failed.");
+        }
     }
 
-    /** @param pointer into the document, "" when the whole of it is meant */
-    public record Failure(String code, String message, String pointer) {}
+    /**
+     * @param pointer into the document, "" when the whole of it is meant
+     * @param remedy what to do about it, where the code alone tells that
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Failure(String code, String message, String pointer, @Nullable String remedy) {}
 
     static Outcome of(String name, Specs.Added added) {
         Spec spec = added.spec();
         State state = added.created() ? State.INGESTED : State.UNCHANGED;
         return new Outcome(name, state, spec.id(), spec.title(), spec.operationCount(), null);
+    }
+
+    /** What would become of a document if this were in earnest. */
+    static Outcome of(String name, Specs.Preview preview, boolean fresh) {
+        return new Outcome(
+                name,
+                fresh ? State.INGESTED : State.UNCHANGED,
+                preview.known() ? preview.specId() : null,
+                preview.title(),
+                preview.operations(),
+                null);
     }
 
     static Outcome failed(String name, Problem problem) {
@@ -50,6 +74,6 @@ public record Outcome(
     }
 
     static Outcome failed(String name, String code, String message, String pointer) {
-        return new Outcome(name, State.FAILED, null, null, 0, new Failure(code, message, pointer));
+        return new Outcome(name, State.FAILED, null, null, 0, new Failure(code, message, pointer, Remedies.of(code)));
     }
 }

@@ -23,7 +23,7 @@ public final class UrlItems implements ItemSource {
     }
 
     /** A query may hold a key, and a name ends up in reports. */
-    private static String withoutQuery(String url) {
+    static String withoutQuery(String url) {
         return url.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//");
     }
 }

@@ -1,5 +1,5 @@
-/** Loads many specs and reports the outcome of each. */
-@ApplicationModule(allowedDependencies = {"catalogue", "egress", "problem"})
+/** Loads many specs, by jobs that outlive a process, and reports each outcome; goes for them again on a schedule. */
+@ApplicationModule(allowedDependencies = {"catalogue", "egress", "store", "http", "problem"})
 @NullMarked
 package dev.ferrule.ingest;
 

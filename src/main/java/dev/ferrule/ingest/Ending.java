@@ -1,0 +1,73 @@
+package dev.ferrule.ingest;
+
+import dev.ferrule.ingest.Job.State;
+import dev.ferrule.ingest.Piece.Counts;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is done once all of a job is done: its state, and what of the uploads is still wanted. */
+@Component
+class Ending {
+
+    private final JobStore jobs;
+    private final Pieces pieces;
+    private final Uploads uploads;
+    private final IngestSettings settings;
+
+    Ending(JobStore jobs, Pieces pieces, Uploads uploads, IngestSettings settings) {
+        this.jobs = jobs;
+        this.pieces = pieces;
+        this.uploads = uploads;
+        this.settings = settings;
+    }
+
+    /** Failed is a job of which nothing could be taken; with one good document it has succeeded. Safe to repeat. */
+    void end(Job job, List<Piece> outlines, int total, Counts counts) {
+        boolean failed = counts.failed() > 0 && counts.ingested() + counts.unchanged() == 0;
+        boolean kept = removeUploads(job, outlines);
+        Instant until = kept ? Instant.now().plus(settings.keepFailed()) : null;
+        jobs.end(job, failed ? State.FAILED : State.SUCCEEDED, total, counts, until);
+    }
+
+    /** Whether anything is left: what has failed is kept for a while, because it may be tried again. */
+    private boolean removeUploads(Job job, List<Piece> outlines) {
+        Set<Piece.Input> wanted = new HashSet<>();
+        Set<Piece.Input> gone = new HashSet<>();
+        for (Piece piece : pieces.withInputs(ids(outlines))) {
+            (piece.counts().failed() > 0 ? wanted : gone).addAll(piece.inputs());
+        }
+        gone.removeAll(wanted);
+        uploads.remove(job.id(), gone);
+        return wanted.stream().anyMatch(input -> input.parts() > 0);
+    }
+
+    boolean cancel(Job job) {
+        Counts counts = new Counts(job.ingested(), job.unchanged(), job.failed());
+        boolean cancelled = jobs.end(job, State.CANCELLED, job.total(), counts, null);
+        if (cancelled) {
+            forgetUploads(job);
+        }
+        return cancelled;
+    }
+
+    void forgetUploads(Job job) {
+        Set<Piece.Input> inputs = new HashSet<>();
+        pieces.withInputs(job.pieceIds()).forEach(piece -> inputs.addAll(piece.inputs()));
+        uploads.remove(job.id(), inputs);
+        jobs.uploadsGone(job);
+    }
+
+    void remove(Job job) {
+        forgetUploads(job);
+        pieces.remove(ids(pieces.outlinesOf(job)));
+        jobs.remove(job);
+    }
+
+    private static List<String> ids(List<Piece> outlines) {
+        return outlines.stream().map(Piece::id).toList();
+    }
+}

@@ -1,0 +1,207 @@
+package dev.ferrule.ingest;
+
+import dev.ferrule.catalogue.SpecBatch;
+import dev.ferrule.catalogue.Specs;
+import dev.ferrule.egress.Fetcher;
+import dev.ferrule.ingest.Piece.Input;
+import dev.ferrule.problem.Problem;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+
+/** Does a piece: reads its documents one after the other, or looks through an archive and divides it. */
+@Component
+class PieceWork {
+
+    /** As many documents of an archive are one piece, if each can be found without reading those before it. */
+    private static final int ENTRIES = 32;
+
+    /** A .tar.gz is unpacked from its beginning for each of its pieces, so there are few of them. */
+    private static final int PIECES_OF_TAR = 8;
+
+    private static final int MOST_ENTRIES = 1_000;
+
+    /** Leases in a row that ended without a word, after which a document is suspected. */
+    private static final int SUSPICIOUS = 2;
+
+    private final Specs specs;
+    private final Pieces pieces;
+    private final Copies copies;
+    private final Fetcher fetcher;
+    private final Semaphore readers;
+
+    PieceWork(Specs specs, Pieces pieces, Copies copies, Fetcher fetcher, IngestSettings settings) {
+        this.specs = specs;
+        this.pieces = pieces;
+        this.copies = copies;
+        this.fetcher = fetcher;
+        this.readers = new Semaphore(settings.readers());
+    }
+
+    /** Leaves off when the lease says so; what it has done until then is kept. */
+    void run(Lease lease) {
+        Piece piece = lease.piece();
+        if (piece.kind() == Piece.Kind.ARCHIVE) {
+            divide(lease);
+            return;
+        }
+        Reading reading = new Reading(lease);
+        reading.all();
+        if (lease.stopped()) {
+            pieces.release(piece, lease.outcomes());
+        } else {
+            pieces.finish(piece, lease.outcomes(), 0);
+        }
+    }
+
+    private void divide(Lease lease) {
+        Piece piece = lease.piece();
+        Input archive = piece.inputs().get(0);
+        int[] documents = {0};
+        try {
+            Archives.walk(
+                    copies.file(piece.job(), archive),
+                    entry -> {
+                        documents[0] = entry.index() + 1;
+                        return !lease.stopped();
+                    },
+                    problem -> lease.settle(-1, Outcome.failed(archive.name(), problem)));
+        } catch (RuntimeException e) {
+            lease.settle(-1, Outcomes.failed(archive.name(), e));
+        }
+        if (lease.stopped()) {
+            pieces.release(piece, List.of());
+            return;
+        }
+        if (documents[0] == 0 && !lease.isSettled(-1)) {
+            lease.settle(
+                    -1, Outcome.failed(archive.name(), "archive-empty", "The archive holds no .json or .yaml file.", ""));
+        }
+        List<Piece> ranges = piece.divided(documents[0], rangeSize(archive, documents[0]));
+        pieces.insert(ranges);
+        pieces.finish(piece, lease.outcomes(), ranges.size());
+    }
+
+    private static int rangeSize(Input archive, int documents) {
+        boolean zip = archive.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        return zip ? ENTRIES : Math.max(ENTRIES, Math.min(MOST_ENTRIES, documents / PIECES_OF_TAR + 1));
+    }
+
+    /** One pass over the documents of a piece. */
+    private final class Reading {
+
+        private final Lease lease;
+        private final Piece piece;
+        private final SpecBatch batch;
+        private final Set<String> seen = new HashSet<>();
+        private final boolean suspicious;
+
+        Reading(Lease lease) {
+            this.lease = lease;
+            this.piece = lease.piece();
+            this.batch = specs.batch(piece.org());
+            this.suspicious = piece.crashes() > SUSPICIOUS;
+        }
+
+        void all() {
+            if (piece.kind() == Piece.Kind.ENTRIES) {
+                entries(piece.inputs().get(0));
+            } else {
+                for (int at = 0; at < piece.inputs().size(); at++) {
+                    if (isWanted(at)) {
+                        offer(at, item(piece.inputs().get(at)));
+                    }
+                }
+            }
+            batch.flush();
+        }
+
+        private void entries(Input archive) {
+            try {
+                Path file = copies.file(piece.job(), archive);
+                Archives.range(file, archive.name(), piece.from(), piece.to(), this::isWanted, (at, item) -> {
+                    if (at >= 0) {
+                        offer(at, item);
+                    } else {
+                        failRest(archive, item);
+                    }
+                });
+            } catch (Problem problem) {
+                failRest(archive, Item.failed(archive.name(), problem));
+            }
+        }
+
+        /** The archive itself cannot be read (any more). */
+        private void failRest(Input archive, Item failed) {
+            for (int at = piece.from(); at < piece.to(); at++) {
+                if (isWanted(at)) {
+                    offer(at, new Item(archive.name() + "!/#" + (at + 1), failed.content(), 0));
+                }
+            }
+        }
+
+        private boolean isWanted(int at) {
+            return !lease.stopped() && !lease.isSettled(at);
+        }
+
+        private Item item(Input input) {
+            String url = input.url();
+            String path = input.path();
+            if (url != null) {
+                return new Item(input.name(), () -> fetcher.fetch(url, Documents.MOST_BYTES), 0);
+            }
+            if (path != null) {
+                return new Item(input.name(), () -> FileItems.read(Path.of(path)), 0);
+            }
+            return new Item(input.name(), () -> copies.bytes(piece.job(), input), 0);
+        }
+
+        private void offer(int at, Item item) {
+            if (suspicious) {
+                if (at == piece.trying()) {
+                    lease.settle(at, Outcomes.crashed(item.name()));
+                    return;
+                }
+                batch.flush();
+                pieces.trying(piece, at, lease.outcomes());
+            }
+            try {
+                byte[] document = item.content().read();
+                readers.acquireUninterruptibly();
+                try {
+                    read(at, item.name(), document);
+                } finally {
+                    readers.release();
+                }
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                lease.settle(at, Outcomes.failed(item.name(), e));
+            }
+        }
+
+        private void read(int at, String name, byte[] document) {
+            if (lease.job().dryRun()) {
+                Specs.Preview preview = specs.preview(piece.org(), document);
+                boolean fresh = seen.add(preview.specId()) && !preview.known();
+                lease.settle(at, Outcome.of(name, preview, fresh));
+                return;
+            }
+            CompletableFuture<Specs.Added> added = batch.add(document);
+            added.whenComplete((done, failure) -> lease.settle(
+                    at, failure == null ? Outcome.of(name, whose(done)) : Outcomes.failed(name, failure)));
+        }
+
+        /** What an earlier attempt of this job has added, of which a crash kept it from telling, is this job's all the same. */
+        private Specs.Added whose(Specs.Added added) {
+            boolean first = seen.add(added.spec().id());
+            boolean ours = piece.lease() > 1
+                    && lease.job().startedAt() != null
+                    && !added.spec().createdAt().isBefore(lease.job().startedAt());
+            return added.created() || !(first && ours) ? added : new Specs.Added(added.spec(), true);
+        }
+    }
+}
