@@ -133,8 +133,8 @@ class Board {
 
     private boolean read(Work work, List<String> ids) {
         List<String> unsure = ids.stream()
-                .filter(id -> !work.pieces.containsKey(id)
-                        || !work.pieces.get(id).done() && !held.containsKey(id))
+                .filter(id ->
+                        !work.pieces.containsKey(id) || !work.pieces.get(id).done() && !held.containsKey(id))
                 .toList();
         pieces.outlines(unsure).forEach(piece -> work.pieces.put(piece.id(), piece));
         boolean allDone = true;

@@ -114,8 +114,8 @@ public class Ingestion {
         private void ingest(Item item, SpecBatch batch) {
             try {
                 CompletableFuture<Specs.Added> added = batch.add(item.content().read());
-                added.whenComplete((done, failure) ->
-                        report(failure == null ? Outcome.of(item.name(), done) : Outcomes.failed(item.name(), failure)));
+                added.whenComplete((done, failure) -> report(
+                        failure == null ? Outcome.of(item.name(), done) : Outcomes.failed(item.name(), failure)));
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 report(Outcomes.failed(item.name(), e));
             }

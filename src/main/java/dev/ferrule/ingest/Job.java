@@ -59,22 +59,7 @@ record Job(
     static Job queued(String id, String org, List<Piece> pieces, boolean dryRun, @Nullable String source) {
         int total = pieces.stream().mapToInt(Piece::items).sum();
         Instant now = Instant.now();
-        return new Job(
-                id,
-                org,
-                State.QUEUED,
-                dryRun,
-                total,
-                0,
-                0,
-                0,
-                source,
-                now,
-                null,
-                null,
-                pieces.size(),
-                null,
-                0);
+        return new Job(id, org, State.QUEUED, dryRun, total, 0, 0, 0, source, now, null, null, pieces.size(), null, 0);
     }
 
     /** The ids of its pieces, without those that archives are divided into. */

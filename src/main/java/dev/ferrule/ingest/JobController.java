@@ -39,7 +39,8 @@ class JobController {
     }
 
     /** @param dryRun everything but the saving */
-    record UrlsForm(@Nullable List<@Nullable String> urls, @Nullable Boolean dryRun) {}
+    record UrlsForm(
+            @Nullable List<@Nullable String> urls, @Nullable Boolean dryRun) {}
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @ApiResponse(responseCode = "202", description = "It is queued; Location says where to look.")

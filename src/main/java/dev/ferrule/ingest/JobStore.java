@@ -43,14 +43,12 @@ class JobStore {
         if (after != null && ObjectId.isValid(after)) {
             of = of.and("_id").gt(new ObjectId(after));
         }
-        return mongo.find(
-                new Query(of).with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Job.class);
+        return mongo.find(new Query(of).with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Job.class);
     }
 
     /** The oldest first. */
     List<Job> open() {
-        return mongo.find(
-                query(where("state").in(State.QUEUED, State.RUNNING)).with(Sort.by("_id")), Job.class);
+        return mongo.find(query(where("state").in(State.QUEUED, State.RUNNING)).with(Sort.by("_id")), Job.class);
     }
 
     /** Those that were finished before then. */
@@ -63,7 +61,10 @@ class JobStore {
     }
 
     void begun(Job job) {
-        update(job.id(), List.of(State.QUEUED), new Update().set("state", State.RUNNING).set("startedAt", Instant.now()));
+        update(
+                job.id(),
+                List.of(State.QUEUED),
+                new Update().set("state", State.RUNNING).set("startedAt", Instant.now()));
     }
 
     /** Counts only grow while a job runs, whichever node's count arrives last. */
@@ -112,8 +113,7 @@ class JobStore {
     }
 
     private boolean update(String id, List<State> from, Update update) {
-        return mongo.updateFirst(
-                                query(where("_id").is(id).and("state").in(from)), update.inc("revision", 1), Job.class)
+        return mongo.updateFirst(query(where("_id").is(id).and("state").in(from)), update.inc("revision", 1), Job.class)
                         .getMatchedCount()
                 == 1;
     }

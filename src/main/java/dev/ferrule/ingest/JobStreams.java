@@ -71,7 +71,8 @@ class JobStreams implements AutoCloseable {
         });
     }
 
-    private void pass(String id, @Nullable String lastEvent, Listener listener) throws IOException, InterruptedException {
+    private void pass(String id, @Nullable String lastEvent, Listener listener)
+            throws IOException, InterruptedException {
         @Nullable String told = lastEvent;
         long quietSince = System.nanoTime();
         do {

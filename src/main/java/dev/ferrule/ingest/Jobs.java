@@ -119,9 +119,7 @@ class Jobs {
     }
 
     Job get(String org, String id) {
-        return jobs.find(id)
-                .filter(job -> job.org().equals(org))
-                .orElseThrow(() -> Problem.notFound("ingestion", id));
+        return jobs.find(id).filter(job -> job.org().equals(org)).orElseThrow(() -> Problem.notFound("ingestion", id));
     }
 
     Page<Job> list(String org, @Nullable String source, int limit, @Nullable String cursor) {
@@ -168,7 +166,10 @@ class Jobs {
     /** What has been added until then stays. */
     Job cancel(String org, String id) {
         Job job = get(org, id);
-        if (!ending.cancel(job) && jobs.find(id).filter(now -> now.state() == Job.State.CANCELLED).isEmpty()) {
+        if (!ending.cancel(job)
+                && jobs.find(id)
+                        .filter(now -> now.state() == Job.State.CANCELLED)
+                        .isEmpty()) {
             throw new Problem(Problem.Kind.CONFLICT, "ingestion-over", "The ingestion '" + id + "' is over already.");
         }
         lanes.ring();
@@ -182,7 +183,8 @@ class Jobs {
             throw new Problem(
                     Problem.Kind.CONFLICT,
                     "ingestion-not-finished",
-                    "The ingestion '" + id + "' is " + job.state().text() + "; only one that has ended is tried again.");
+                    "The ingestion '" + id + "' is " + job.state().text()
+                            + "; only one that has ended is tried again.");
         }
         List<Piece> failed = pieces.outlinesOf(job).stream()
                 .filter(piece -> piece.counts().failed() > 0)

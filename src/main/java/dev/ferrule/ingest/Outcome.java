@@ -47,7 +47,11 @@ public record Outcome(
      * @param remedy what to do about it, where the code alone tells that
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Failure(String code, String message, String pointer, @Nullable String remedy) {}
+    public record Failure(
+            String code,
+            String message,
+            String pointer,
+            @Nullable String remedy) {}
 
     static Outcome of(String name, Specs.Added added) {
         Spec spec = added.spec();

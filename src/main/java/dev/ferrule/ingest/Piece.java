@@ -64,11 +64,7 @@ record Piece(
      * @param parts in how many parts it was kept
      */
     record Input(
-            String name,
-            @Nullable String url,
-            @Nullable String path,
-            int upload,
-            int parts) {
+            String name, @Nullable String url, @Nullable String path, int upload, int parts) {
 
         static Input url(String url) {
             return new Input(UrlItems.withoutQuery(url), url, null, 0, 0);
@@ -114,10 +110,8 @@ record Piece(
         return made(id(job, number), org, job, kind, inputs, 0, items);
     }
 
-    private static Piece made(
-            String id, String org, String job, Kind kind, List<Input> inputs, int from, int to) {
-        return new Piece(
-                id, org, job, kind, inputs, from, to, false, null, null, 0, 0, -1, 0, Counts.NONE, List.of());
+    private static Piece made(String id, String org, String job, Kind kind, List<Input> inputs, int from, int to) {
+        return new Piece(id, org, job, kind, inputs, from, to, false, null, null, 0, 0, -1, 0, Counts.NONE, List.of());
     }
 
     /** Pieces for so many entries, of at most so many each. */

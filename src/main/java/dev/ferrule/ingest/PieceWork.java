@@ -80,7 +80,8 @@ class PieceWork {
         }
         if (documents[0] == 0 && !lease.isSettled(-1)) {
             lease.settle(
-                    -1, Outcome.failed(archive.name(), "archive-empty", "The archive holds no .json or .yaml file.", ""));
+                    -1,
+                    Outcome.failed(archive.name(), "archive-empty", "The archive holds no .json or .yaml file.", ""));
         }
         List<Piece> ranges = piece.divided(documents[0], rangeSize(archive, documents[0]));
         pieces.insert(ranges);
@@ -191,8 +192,8 @@ class PieceWork {
                 return;
             }
             CompletableFuture<Specs.Added> added = batch.add(document);
-            added.whenComplete((done, failure) -> lease.settle(
-                    at, failure == null ? Outcome.of(name, whose(done)) : Outcomes.failed(name, failure)));
+            added.whenComplete((done, failure) ->
+                    lease.settle(at, failure == null ? Outcome.of(name, whose(done)) : Outcomes.failed(name, failure)));
         }
 
         /** What an earlier attempt of this job has added, of which a crash kept it from telling, is this job's all the same. */

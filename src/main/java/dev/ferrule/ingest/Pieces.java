@@ -108,7 +108,8 @@ class Pieces {
                 .inc("lease", 1)
                 .inc("crashes", 1);
         return Optional.ofNullable(mongo.findAndModify(
-                Query.query(new Criteria().andOperator(where("_id").is(id).and("done").is(false), free)),
+                Query.query(new Criteria()
+                        .andOperator(where("_id").is(id).and("done").is(false), free)),
                 update,
                 FindAndModifyOptions.options().returnNew(true),
                 Piece.class));
@@ -116,18 +117,12 @@ class Pieces {
 
     /** Whether the lease still holds. */
     boolean renew(Piece piece, Counts counts, Duration time) {
-        return write(
-                piece,
-                new Update()
-                        .set("until", Instant.now().plus(time))
-                        .set("counts", toBson(counts)));
+        return write(piece, new Update().set("until", Instant.now().plus(time)).set("counts", toBson(counts)));
     }
 
     /** Whether the lease still held; else these outcomes are somebody else's to find. */
     boolean finish(Piece piece, List<Done> outcomes, int children) {
-        return write(
-                piece,
-                given(outcomes).set("done", true).set("children", children));
+        return write(piece, given(outcomes).set("done", true).set("children", children));
     }
 
     /** Gives it back as it is, for anybody to go on with. */

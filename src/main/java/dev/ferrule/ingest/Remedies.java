@@ -10,9 +10,13 @@ final class Remedies {
             Map.entry("spec-broken", "Correct the document at the place named, or export it anew."),
             Map.entry("spec-empty", "Send the document itself; this one has nothing in it."),
             Map.entry("spec-encoding", "Save the document as UTF-8."),
-            Map.entry("spec-format-unsupported", "Convert it to OpenAPI 3, or send the OpenAPI document that belongs to it."),
+            Map.entry(
+                    "spec-format-unsupported",
+                    "Convert it to OpenAPI 3, or send the OpenAPI document that belongs to it."),
             Map.entry("spec-version-unsupported", "Convert it to OpenAPI 3.0 or later."),
-            Map.entry("spec-not-recognised", "Send an OpenAPI or Swagger document: an object with 'openapi' or 'swagger'."),
+            Map.entry(
+                    "spec-not-recognised",
+                    "Send an OpenAPI or Swagger document: an object with 'openapi' or 'swagger'."),
             Map.entry("spec-without-paths", "Send the main document of the API, the one with 'paths'."),
             Map.entry("spec-too-deep", "Take deeply nested examples out."),
             Map.entry("spec-too-large", "Split the document, or leave examples out."),

@@ -80,7 +80,8 @@ abstract class IngestingFerrule extends RunningFerrule {
         List<JsonNode> items = new ArrayList<>();
         String cursor = "";
         do {
-            Reply page = get("/api/v1/ingestions/" + id + "/items?limit=20" + query + cursor).expect(200);
+            Reply page = get("/api/v1/ingestions/" + id + "/items?limit=20" + query + cursor)
+                    .expect(200);
             page.json().at("/items").forEach(items::add);
             cursor = page.at("/nextCursor") == null ? "" : "&cursor=" + page.at("/nextCursor");
         } while (!cursor.isEmpty());

@@ -47,7 +47,8 @@ class JobApiTest extends IngestingFerrule {
             assertThat(item.at("/error/message").asString()).isNotBlank();
             assertThat(item.at("/error/remedy").asString()).isNotBlank();
         });
-        assertThat(get("/api/v1/operations?q=shelf&limit=1").expect(200).at("/items/0/specId")).isNotBlank();
+        assertThat(get("/api/v1/operations?q=shelf&limit=1").expect(200).at("/items/0/specId"))
+                .isNotBlank();
         assertThat(get("/api/v1/ingestions?limit=200").body()).contains(id);
     }
 
@@ -65,8 +66,7 @@ class JobApiTest extends IngestingFerrule {
 
     @Test
     void aDryRunSaysWhatWouldBecomeOfEachAndSavesNothing() {
-        Map<String, byte[]> files =
-                Map.of("dry.json", spec("Dry"), "bad.json", "{".getBytes(StandardCharsets.UTF_8));
+        Map<String, byte[]> files = Map.of("dry.json", spec("Dry"), "bad.json", "{".getBytes(StandardCharsets.UTF_8));
 
         String id = send(files, "?dryRun=true").expect(202).at("/id");
         JsonNode job = ended(id);
@@ -87,7 +87,8 @@ class JobApiTest extends IngestingFerrule {
         JsonNode job = ended(id);
 
         assertThat(job.at("/total").asInt()).isEqualTo(2);
-        assertThat(items(id, "")).containsOnly(Map.entry("good.json", "ingested"), Map.entry("bad.json", "spec-broken"));
+        assertThat(items(id, ""))
+                .containsOnly(Map.entry("good.json", "ingested"), Map.entry("bad.json", "spec-broken"));
     }
 
     @Test
@@ -96,7 +97,10 @@ class JobApiTest extends IngestingFerrule {
 
         assertThat(job.at("/state").asString()).isEqualTo("failed");
         assertThat(items(job.at("/id").asString(), "")).containsOnly(Map.entry("none.zip", "archive-unreadable"));
-        assertThat(ingest(Map.of("empty.zip", zip(Map.of("readme.txt", new byte[3])))).at("/failed").asInt()).isOne();
+        assertThat(ingest(Map.of("empty.zip", zip(Map.of("readme.txt", new byte[3]))))
+                        .at("/failed")
+                        .asInt())
+                .isOne();
     }
 
     @Test
