@@ -154,6 +154,7 @@ class SamplesTest {
                 List.of(),
                 Map.of(),
                 false,
+                List.of(),
                 "#/paths");
         SampleRequest request = Samples.request(contract, 1);
         assertThat(request.parameters())
