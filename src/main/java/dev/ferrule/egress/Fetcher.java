@@ -5,6 +5,8 @@ import dev.ferrule.problem.Problem.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Fetches a document from a URL that a caller names, wherever on the public internet that is. */
@@ -19,15 +21,43 @@ public final class Fetcher {
         this.sender = sender;
     }
 
+    /**
+     * What a server said about a document, to be told back to it: whoever has that still needs no other copy (RFC 9110,
+     * section 13).
+     */
+    public record Validators(@Nullable String etag, @Nullable String lastModified) {
+
+        /** Nothing is known. */
+        public static final Validators NONE = new Validators(null, null);
+    }
+
+    /** @param body null: it is as it was when those validators were given */
+    public record Fetched(byte @Nullable [] body, Validators validators) {}
+
     /** The bytes behind a URL, at most so many; anything else than success is a problem that names the URL's host only. */
     public byte[] fetch(String url, int mostBytes) {
+        byte[] body = fetch(url, mostBytes, Validators.NONE).body();
+        return Objects.requireNonNull(body);
+    }
+
+    /** The same, unless it has not changed. */
+    public Fetched fetch(String url, int mostBytes, Validators known) {
         Call call = Call.get(
                 checked(url), new Call.Header("Accept", "application/json, application/yaml, text/yaml, */*;q=0.5"));
+        if (known.etag() != null) {
+            call = call.with("If-None-Match", known.etag());
+        }
+        if (known.lastModified() != null) {
+            call = call.with("If-Modified-Since", known.lastModified());
+        }
         Answer answer;
         try {
             answer = sender.send(call, Reach.anywhere().atMost(mostBytes, TOTAL));
         } catch (EgressFailure e) {
             throw problem(call.uri(), e);
+        }
+        if (answer.status() == 304 && !known.equals(Validators.NONE)) {
+            return new Fetched(null, known);
         }
         if (answer.status() != 200) {
             throw failed(call.uri(), "it answered with status " + answer.status());
@@ -38,7 +68,7 @@ public final class Fetcher {
                     "spec-too-large",
                     "What '" + call.uri().getHost() + "' sends is larger than " + (mostBytes >> 20) + " MB.");
         }
-        return answer.body();
+        return new Fetched(answer.body(), new Validators(answer.header("ETag"), answer.header("Last-Modified")));
     }
 
     private static Problem problem(URI target, EgressFailure failure) {

@@ -74,7 +74,7 @@ public final class FileItems implements ItemSource {
     }
 
     /** In the order of their names, so that two runs do the same. */
-    private static List<Path> walk(Path folder, Consumer<Item> failures) {
+    static List<Path> walk(Path folder, Consumer<Item> failures) {
         List<Path> files = new ArrayList<>();
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {

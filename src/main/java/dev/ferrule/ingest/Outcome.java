@@ -59,6 +59,10 @@ public record Outcome(
         return new Outcome(name, state, spec.id(), spec.title(), spec.operationCount(), null);
     }
 
+    static Outcome unchanged(String name, Spec spec) {
+        return of(name, new Specs.Added(spec, false));
+    }
+
     /** What would become of a document if this were in earnest. */
     static Outcome of(String name, Specs.Preview preview, boolean fresh) {
         return new Outcome(

@@ -1,5 +1,6 @@
 package dev.ferrule.ingest;
 
+import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.SpecBatch;
 import dev.ferrule.catalogue.Specs;
 import dev.ferrule.egress.Fetcher;
@@ -9,9 +10,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Does a piece: reads its documents one after the other, or looks through an archive and divides it. */
@@ -33,13 +35,15 @@ class PieceWork {
     private final Pieces pieces;
     private final Copies copies;
     private final Fetcher fetcher;
+    private final Visits visits;
     private final Semaphore readers;
 
-    PieceWork(Specs specs, Pieces pieces, Copies copies, Fetcher fetcher, IngestSettings settings) {
+    PieceWork(Specs specs, Pieces pieces, Copies copies, Fetcher fetcher, Visits visits, IngestSettings settings) {
         this.specs = specs;
         this.pieces = pieces;
         this.copies = copies;
         this.fetcher = fetcher;
+        this.visits = visits;
         this.readers = new Semaphore(settings.readers());
     }
 
@@ -115,7 +119,7 @@ class PieceWork {
             } else {
                 for (int at = 0; at < piece.inputs().size(); at++) {
                     if (isWanted(at)) {
-                        offer(at, item(piece.inputs().get(at)));
+                        offer(at, piece.inputs().get(at));
                     }
                 }
             }
@@ -150,50 +154,74 @@ class PieceWork {
             return !lease.stopped() && !lease.isSettled(at);
         }
 
-        private Item item(Input input) {
+        private void offer(int at, Input input) {
             String url = input.url();
             String path = input.path();
-            if (url != null) {
-                return new Item(input.name(), () -> fetcher.fetch(url, Documents.MOST_BYTES), 0);
+            String source = lease.job().source();
+            if (url != null && source != null) {
+                attempt(at, input.name(), () -> visit(at, input.name(), url, source));
+            } else if (url != null) {
+                offer(at, new Item(input.name(), () -> fetcher.fetch(url, Documents.MOST_BYTES), 0));
+            } else if (path != null) {
+                offer(at, new Item(input.name(), () -> FileItems.read(Path.of(path)), 0));
+            } else {
+                offer(at, new Item(input.name(), () -> copies.bytes(piece.job(), input), 0));
             }
-            if (path != null) {
-                return new Item(input.name(), () -> FileItems.read(Path.of(path)), 0);
-            }
-            return new Item(input.name(), () -> copies.bytes(piece.job(), input), 0);
         }
 
         private void offer(int at, Item item) {
+            attempt(at, item.name(), () -> read(at, item.name(), item.content().read(), added -> {}));
+        }
+
+        private void visit(int at, String name, String url, String source) {
+            Visits.Visited visited = visits.go(piece.org(), source, url);
+            Spec unchanged = visited.unchanged();
+            byte[] body = visited.body();
+            if (unchanged != null || body == null) {
+                lease.settle(at, Outcome.unchanged(name, Objects.requireNonNull(unchanged)));
+            } else {
+                read(at, name, body, added -> visits.remember(
+                        source, url, visited, added.spec().id()));
+            }
+        }
+
+        /** Whatever goes wrong is the document's outcome, and nobody else's. */
+        private void attempt(int at, String name, Runnable reading) {
             if (suspicious) {
                 if (at == piece.trying()) {
-                    lease.settle(at, Outcomes.crashed(item.name()));
+                    lease.settle(at, Outcomes.crashed(name));
                     return;
                 }
                 batch.flush();
                 pieces.trying(piece, at, lease.outcomes());
             }
             try {
-                byte[] document = item.content().read();
-                readers.acquireUninterruptibly();
-                try {
-                    read(at, item.name(), document);
-                } finally {
-                    readers.release();
-                }
+                reading.run();
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-                lease.settle(at, Outcomes.failed(item.name(), e));
+                lease.settle(at, Outcomes.failed(name, e));
             }
         }
 
-        private void read(int at, String name, byte[] document) {
-            if (lease.job().dryRun()) {
-                Specs.Preview preview = specs.preview(piece.org(), document);
-                boolean fresh = seen.add(preview.specId()) && !preview.known();
-                lease.settle(at, Outcome.of(name, preview, fresh));
-                return;
+        private void read(int at, String name, byte[] document, Consumer<Specs.Added> after) {
+            readers.acquireUninterruptibly();
+            try {
+                if (lease.job().dryRun()) {
+                    Specs.Preview preview = specs.preview(piece.org(), document);
+                    boolean fresh = seen.add(preview.specId()) && !preview.known();
+                    lease.settle(at, Outcome.of(name, preview, fresh));
+                    return;
+                }
+                batch.add(document).whenComplete((added, failure) -> {
+                    if (failure == null) {
+                        after.accept(added);
+                        lease.settle(at, Outcome.of(name, whose(added)));
+                    } else {
+                        lease.settle(at, Outcomes.failed(name, failure));
+                    }
+                });
+            } finally {
+                readers.release();
             }
-            CompletableFuture<Specs.Added> added = batch.add(document);
-            added.whenComplete((done, failure) ->
-                    lease.settle(at, failure == null ? Outcome.of(name, whose(done)) : Outcomes.failed(name, failure)));
         }
 
         /** What an earlier attempt of this job has added, of which a crash kept it from telling, is this job's all the same. */
