@@ -25,7 +25,8 @@ public final class Fetcher {
      * What a server said about a document, to be told back to it: whoever has that still needs no other copy (RFC 9110,
      * section 13).
      */
-    public record Validators(@Nullable String etag, @Nullable String lastModified) {
+    public record Validators(
+            @Nullable String etag, @Nullable String lastModified) {
 
         /** Nothing is known. */
         public static final Validators NONE = new Validators(null, null);

@@ -180,8 +180,12 @@ class PieceWork {
             if (unchanged != null || body == null) {
                 lease.settle(at, Outcome.unchanged(name, Objects.requireNonNull(unchanged)));
             } else {
-                read(at, name, body, added -> visits.remember(
-                        source, url, visited, added.spec().id()));
+                read(
+                        at,
+                        name,
+                        body,
+                        added -> visits.remember(
+                                source, url, visited, added.spec().id()));
             }
         }
 

@@ -53,7 +53,9 @@ record SourceForm(
                 name == null ? source.name() : checkedName(name),
                 urls == null
                         ? source.urls()
-                        : Jobs.inputs(urls).stream().map(input -> String.valueOf(input.url())).toList(),
+                        : Jobs.inputs(urls).stream()
+                                .map(input -> String.valueOf(input.url()))
+                                .toList(),
                 text(folder, source.folder(), "/folder"),
                 interval == null ? source.interval() : checkedInterval(interval),
                 text(filter, source.filter(), "/filter"),

@@ -54,8 +54,7 @@ class SourceStore {
         if (after != null && ObjectId.isValid(after)) {
             of = of.and("_id").gt(new ObjectId(after));
         }
-        return mongo.find(
-                new Query(of).with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Source.class);
+        return mongo.find(new Query(of).with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Source.class);
     }
 
     /** Those whose time has come. */

@@ -80,8 +80,7 @@ class Sources {
             throw new Problem(
                     Problem.Kind.CONFLICT,
                     "source-running",
-                    "A run of the source '" + source.name() + "' goes on: ingestion "
-                            + source.lastIngestionId() + ".");
+                    "A run of the source '" + source.name() + "' goes on: ingestion " + source.lastIngestionId() + ".");
         }
         return start(claimed);
     }
@@ -102,7 +101,10 @@ class Sources {
         String last = source.lastIngestionId();
         return source.starting()
                 || last != null
-                        && ingestions.find(last).filter(job -> job.state().open()).isPresent();
+                        && ingestions
+                                .find(last)
+                                .filter(job -> job.state().open())
+                                .isPresent();
     }
 
     /** Safe to repeat: the ingestion's id is in the source already. */

@@ -37,7 +37,12 @@ class Visits {
 
     /** @param id of source and URL; the URL itself may hold a key */
     @Document("source_visits")
-    record Visit(@Id String id, String source, @Nullable String etag, @Nullable String lastModified, String specId) {
+    record Visit(
+            @Id String id,
+            String source,
+            @Nullable String etag,
+            @Nullable String lastModified,
+            String specId) {
 
         Validators validators() {
             return new Validators(etag, lastModified);
@@ -59,9 +64,7 @@ class Visits {
         Visit last = mongo.findById(id(source, url), Visit.class);
         Optional<Spec> spec = last == null ? Optional.empty() : specs.find(org, last.specId());
         Fetched fetched = fetcher.fetch(
-                url,
-                Documents.MOST_BYTES,
-                spec.isPresent() && last != null ? last.validators() : Validators.NONE);
+                url, Documents.MOST_BYTES, spec.isPresent() && last != null ? last.validators() : Validators.NONE);
         return new Visited(
                 fetched.body(), fetched.body() == null ? spec.orElse(null) : null, fetched.validators(), last);
     }

@@ -33,11 +33,14 @@ class HostileIngestionTest extends IngestingFerrule {
             assertThat(code).as("code of %s", item).isNotIn("internal-error", "out-of-memory", "reader-crashed");
             if (!code.isEmpty()) {
                 assertThat(item.at("/error/message").asString()).isNotBlank().doesNotContain("Exception", "\tat ");
-                assertThat(item.at("/error/remedy").asString("")).as("remedy of %s", item).isNotBlank();
+                assertThat(item.at("/error/remedy").asString(""))
+                        .as("remedy of %s", item)
+                        .isNotBlank();
             }
         }
         assertThat(items(id, "")).containsEntry("good.json", "ingested").containsEntry("bomb.zip", "archive-too-large");
-        assertThat(get("/api/v1/catalogue").expect(200).json().at("/specs").asInt()).isPositive();
+        assertThat(get("/api/v1/catalogue").expect(200).json().at("/specs").asInt())
+                .isPositive();
         assertThat(ingest(files).at("/ingested").asInt()).isZero();
     }
 }

@@ -59,7 +59,8 @@ final class IngestProcess implements AutoCloseable {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         for (int i = 0; i < specs; i++) {
             String title = "Killed " + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + (char) ('a' + i / 676);
-            entries.put("spec" + i + ".json", SpecTexts.described(title, "1", "https://k" + i + ".example.io", 1 + i % 9));
+            entries.put(
+                    "spec" + i + ".json", SpecTexts.described(title, "1", "https://k" + i + ".example.io", 1 + i % 9));
         }
         return IngestingFerrule.zip(entries);
     }

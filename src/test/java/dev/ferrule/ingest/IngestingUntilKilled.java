@@ -35,7 +35,8 @@ final class IngestingUntilKilled {
 
     private static String begin(Jobs jobs, Path archive) throws Exception {
         byte[] content = Files.readAllBytes(archive);
-        return jobs.startFiles(IngestProcess.ORG, List.of(new Sent("killed.zip", content)), false).id();
+        return jobs.startFiles(IngestProcess.ORG, List.of(new Sent("killed.zip", content)), false)
+                .id();
     }
 
     /** A file of a request. */

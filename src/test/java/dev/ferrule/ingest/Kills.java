@@ -62,7 +62,11 @@ final class Kills {
 
     private void check(int specs) throws Exception {
         try (IngestProcess after = new IngestProcess(data)) {
-            String id = after.jobs().list(IngestProcess.ORG, null, 2, null).items().get(0).id();
+            String id = after.jobs()
+                    .list(IngestProcess.ORG, null, 2, null)
+                    .items()
+                    .get(0)
+                    .id();
             Job job = after.ended(id);
             assertThat(job.state()).isEqualTo(Job.State.SUCCEEDED);
             assertThat(List.of(job.total(), job.ingested(), job.unchanged(), job.failed()))
@@ -75,11 +79,15 @@ final class Kills {
                 cursor = page.nextCursor();
             } while (cursor != null);
             assertThat(items).extracting(Outcome::name).hasSize(specs).doesNotHaveDuplicates();
-            assertThat(items).extracting(Outcome::specId).doesNotHaveDuplicates().doesNotContainNull();
+            assertThat(items)
+                    .extracting(Outcome::specId)
+                    .doesNotHaveDuplicates()
+                    .doesNotContainNull();
             assertThat(after.get(Uploads.class).jobs()).isEmpty();
             var specsNow = after.get(dev.ferrule.catalogue.Specs.class);
             for (Outcome item : items) {
-                assertThat(specsNow.get(IngestProcess.ORG, String.valueOf(item.specId())).operationCount())
+                assertThat(specsNow.get(IngestProcess.ORG, String.valueOf(item.specId()))
+                                .operationCount())
                         .isEqualTo(item.operations());
             }
         }

@@ -11,7 +11,8 @@ class SourceApiTest extends IngestingFerrule {
 
     @Test
     void aSourceIsMadeReadChangedAndRemovedByIdOrName() {
-        Reply made = create("crud", ",\"owner\":\"platform team\",\"interval\":\"6h\",\"enabled\":false").expect(201);
+        Reply made = create("crud", ",\"owner\":\"platform team\",\"interval\":\"6h\",\"enabled\":false")
+                .expect(201);
         String id = made.at("/id");
 
         assertThat(made.header("Location")).contains("/api/v1/sources/" + id);
@@ -40,7 +41,8 @@ class SourceApiTest extends IngestingFerrule {
 
         assertThat(get("/api/v1/ingestions/" + run).at("/source")).isEqualTo(source);
         assertThat(items(run, "")).containsEntry("a.json", "address-not-allowed");
-        assertThat(get("/api/v1/ingestions?source=" + source).json().at("/items")).hasSize(1);
+        assertThat(get("/api/v1/ingestions?source=" + source).json().at("/items"))
+                .hasSize(1);
         assertThat(get("/api/v1/sources/" + source).at("/lastIngestionId")).isEqualTo(run);
     }
 
