@@ -1,6 +1,7 @@
 package dev.ferrule.catalogue;
 
 import dev.ferrule.spec.ApiDescription;
+import dev.ferrule.spec.Reading;
 import dev.ferrule.spec.SpecReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -55,8 +56,8 @@ class SpecStore {
         SpecDraft draft = new SpecDraft(org, id, key, parts.writer(key, org, id));
         boolean finished = false;
         try {
-            ApiDescription api = reader.read(document, draft::add);
-            draft.finish(api, document);
+            Reading reading = reader.readToKeep(document, draft::add);
+            draft.finish(reading.api(), reading.document());
             finished = true;
             return draft;
         } finally {

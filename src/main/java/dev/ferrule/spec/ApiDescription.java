@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was read from one API description.
  *
- * @param format such as {@code swagger-2.0}, {@code openapi-3.0}, {@code openapi-3.1}
+ * @param format such as {@code swagger-2.0}, {@code openapi-3.0}, {@code openapi-3.1}; {@code postman}, {@code har} or {@code
+ *     discovery} when it was made from such a document
  * @param host of the first absolute server, without port and user info; null when there is none
  * @param security the document's own; empty: it says nothing. A {@code security: []} that is written out says that no
  *     authentication is needed, and is kept as one requirement without schemes
@@ -42,6 +43,24 @@ public record ApiDescription(
                 tags,
                 webhooks,
                 List.copyOf(theirs),
+                warnings,
+                contentHash);
+    }
+
+    /** The same, but made from something of another format. */
+    ApiDescription as(String origin) {
+        return new ApiDescription(
+                title,
+                version,
+                origin,
+                description,
+                host,
+                servers,
+                securitySchemes,
+                security,
+                tags,
+                webhooks,
+                operations,
                 warnings,
                 contentHash);
     }

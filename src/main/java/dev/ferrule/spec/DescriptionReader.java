@@ -51,7 +51,11 @@ final class DescriptionReader {
             warnings.add("no-operations", "The document describes no operation.", "#/paths");
         }
         if (dialect == Dialect.OPENAPI_3_2) {
-            warnings.add("openapi-3.2", "OpenAPI 3.2 is read as far as it is like 3.1.", "#/openapi");
+            warnings.add(
+                    "openapi-3.2",
+                    "OpenAPI 3.2 is read as 3.1, with 'query', 'additionalOperations' and the device flow; parameters in"
+                            + " 'querystring', streamed items and nested tags are not understood.",
+                    "#/openapi");
         }
         return description(model, securities, contentHash);
     }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Walks the paths of a document and finds every operation in them, whatever else is wrong there. */
 final class PathItem {
 
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,40}");
 
     private final JsonNode root;
     private final Dialect dialect;
@@ -63,18 +66,32 @@ final class PathItem {
                 operation(path, key, value, at, item, pointer, consumer);
             } else if (key.equals("additionalOperations") && dialect == Dialect.OPENAPI_3_2) {
                 value.fields()
-                        .forEachRemaining(more -> operation(
-                                path,
-                                more.getKey(),
-                                more.getValue(),
-                                at + "/" + Texts.escaped(more.getKey()),
-                                item,
-                                pointer,
-                                consumer));
+                        .forEachRemaining(
+                                more -> additional(path, more.getKey(), more.getValue(), at, item, pointer, consumer));
             } else if (METHODS.contains(key.toLowerCase(Locale.ROOT)) || key.equals("query") && value.isObject()) {
                 warnings.add("method-unknown", "'" + key + "' is no method of an OpenAPI path; it was left out.", at);
             }
         });
+    }
+
+    /** Of OpenAPI 3.2: a method under its own name, which must not be one that has a place of its own. */
+    private void additional(
+            String path,
+            String method,
+            JsonNode value,
+            String at,
+            JsonNode item,
+            String itemPointer,
+            Consumer<Entry> consumer) {
+        String lower = method.toLowerCase(Locale.ROOT);
+        String place = at + "/" + Texts.escaped(method);
+        if (!TOKEN.matcher(method).matches()) {
+            warnings.add("method-unknown", "A method of HTTP cannot be called so; it was left out.", place);
+        } else if ((METHODS.contains(lower) || lower.equals("query")) && item.has(lower)) {
+            warnings.add("method-unknown", "'" + method + "' stands in its own place, too; that one counts.", place);
+        } else {
+            operation(path, method, value, place, item, itemPointer, consumer);
+        }
     }
 
     private void operation(

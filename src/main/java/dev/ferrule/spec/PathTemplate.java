@@ -23,6 +23,11 @@ final class PathTemplate {
                         .toList());
     }
 
+    /** All of them, in their order. */
+    static Set<String> names(String path) {
+        return without(path, List.of());
+    }
+
     static Set<String> undeclared(String path, List<Contract.Parameter> parameters) {
         return without(
                 path,

@@ -172,23 +172,20 @@ final class Recognition {
         RAML("RAML", CONVERT, "raml"),
         OPENRPC("an OpenRPC description", "Ferrule calls HTTP APIs of the OpenAPI kind.", "openrpc"),
         SMITHY("a Smithy model", CONVERT, "smithy"),
-        POSTMAN("a Postman collection", "Export it as OpenAPI 3, or convert it, then send that.", "item") {
+        POSTMAN(
+                "a Postman file that is no collection of version 2",
+                "Export the collection as v2.1, then send that; environments hold secrets and are not needed.",
+                "item") {
             @Override
             boolean is(JsonNode root) {
-                return root.path("item").isArray() && root.path("info").isObject()
-                        || root.path("info").has("_postman_id")
+                return root.path("info").has("_postman_id")
                         || root.path("info").path("schema").asText().contains("getpostman.com")
-                        || root.path("collection").path("item").isArray();
+                        || root.has("_postman_variable_scope")
+                        || root.path("requests").isArray() && root.has("order");
             }
         },
         INSOMNIA("an Insomnia export", "Export its design document as OpenAPI 3.", "__export_format"),
-        HAR("a HAR recording", "Use the OpenAPI document of the system that was recorded.", "log") {
-            @Override
-            boolean is(JsonNode root) {
-                return root.path("log").path("entries").isArray();
-            }
-        },
-        DISCOVERY("a Google Discovery document", CONVERT, "discoveryVersion") {
+        DISCOVERY("a list of Google Discovery documents", "Send the documents that it names.", "discoveryVersion") {
             @Override
             boolean is(JsonNode root) {
                 return root.has("discoveryVersion")

@@ -36,6 +36,6 @@ final class SpecProblems {
                 Kind.UNPROCESSABLE,
                 "spec-not-recognised",
                 "This is not an API description that Ferrule knows. " + advice
-                        + " It reads Swagger 2.0 and OpenAPI 3.0 and 3.1, as JSON or YAML.");
+                        + " It reads Swagger 2.0 and OpenAPI 3.0 to 3.2, as JSON or YAML.");
     }
 }

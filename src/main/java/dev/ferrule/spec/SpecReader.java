@@ -1,6 +1,7 @@
 package dev.ferrule.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ferrule.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,24 @@ public final class SpecReader {
      * comes last, without them. Keep no more of them than needed. What the consumer throws, the caller gets.
      */
     public ApiDescription read(byte[] document, Consumer<Operation> consumer) {
-        return use(
-                document,
-                (root, dialect, warnings, budget) -> new DescriptionReader(root, dialect, warnings, budget)
-                        .read(consumer, OperationIds.sha256(document)));
+        return readToKeep(document, consumer).api();
+    }
+
+    /** As {@link #read(byte[], Consumer)}, with the document that the operations' pointers point into. */
+    public Reading readToKeep(byte[] document, Consumer<Operation> consumer) {
+        String hash = OperationIds.sha256(document);
+        return tree(document, (root, warnings, budget) -> {
+            Origin origin = Origin.of(root);
+            if (origin == null) {
+                DescriptionReader reader = new DescriptionReader(root, Recognition.dialect(root), warnings, budget);
+                return new Reading(reader.read(consumer, hash), document);
+            }
+            ObjectNode made = origin.converted(root, warnings, budget);
+            ApiDescription api = new DescriptionReader(made, Recognition.dialect(made), warnings, budget)
+                    .read(consumer, hash)
+                    .as(origin.format());
+            return new Reading(api, JsonText.bytes(made));
+        });
     }
 
     /** Something that is made of a document's tree. */
@@ -56,25 +71,33 @@ public final class SpecReader {
     }
 
     <T> T use(byte[] document, Use<T> use) {
+        return tree(document, (root, warnings, budget) -> use.of(root, Recognition.dialect(root), warnings, budget));
+    }
+
+    /** Something that is made of the tree of what may be no API description. */
+    interface Reads<T> {
+        T of(JsonNode root, Warnings warnings, Budget budget);
+    }
+
+    <T> T tree(byte[] document, Reads<T> use) {
         if (document.length > limits.bytes()) {
             throw SpecProblems.tooLarge("it has " + document.length / (1024 * 1024) + " MB, the limit is "
                     + limits.bytes() / (1024 * 1024) + " MB");
         }
         try (MemoryGate.Pass pass = gate.enter(document.length)) {
-            return use(document, use, pass);
+            return tree(document, use, pass);
         } catch (StackOverflowError e) {
             throw new Problem(
                     Problem.Kind.UNPROCESSABLE, "spec-too-deep", "The document nests more deeply than can be read.");
         }
     }
 
-    private <T> T use(byte[] document, Use<T> use, MemoryGate.Pass pass) {
+    private <T> T tree(byte[] document, Reads<T> use, MemoryGate.Pass pass) {
         Warnings warnings = new Warnings();
         SourceText text = SourceText.of(document, warnings);
         Recognition.refuseOtherText(text.head());
         Budget budget = new Budget(limits, pass.bytes());
-        JsonNode root = tree(text, budget, warnings, pass);
-        return use.of(root, Recognition.dialect(root), warnings, budget);
+        return use.of(tree(text, budget, warnings, pass), warnings, budget);
     }
 
     /** What begins like JSON but is none may still be YAML: with comments, single quotes or a comma too many. */

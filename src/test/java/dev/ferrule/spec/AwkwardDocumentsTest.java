@@ -174,4 +174,25 @@ class AwkwardDocumentsTest {
         assertThat(problem).as("a refusal").isNotNull();
         return problem;
     }
+
+    @Test
+    void methodsThatOpenApi32AddsAreOperationsOnceEach() {
+        String document = """
+                openapi: 3.2.0
+                info: {title: T, version: '1'}
+                paths:
+                  /a:
+                    post: {operationId: send, responses: {}}
+                    query: {operationId: ask, responses: {}}
+                    additionalOperations:
+                      POST: {operationId: again, responses: {}}
+                      PURGE: {operationId: purge, responses: {}}
+                      "GET\\r\\nX": {responses: {}}
+                """;
+
+        ApiDescription read = reader.read(document.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.operations()).extracting(Operation::method).containsExactly("POST", "QUERY", "PURGE");
+        assertThat(read.warnings()).extracting(Warning::code).contains("openapi-3.2", "method-unknown");
+    }
 }
