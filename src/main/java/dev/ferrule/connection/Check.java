@@ -19,6 +19,11 @@ public record Check(
         String request,
         long durationMs) {
 
+    /** Whether the credentials may be right, for all that this could tell. */
+    public boolean passed() {
+        return outcome.isGood();
+    }
+
     /** Mapped to what the user can do about it. */
     public enum Outcome {
         OK,

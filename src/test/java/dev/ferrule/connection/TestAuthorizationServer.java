@@ -59,7 +59,7 @@ public final class TestAuthorizationServer implements AutoCloseable {
     private static final Map<String, RegisteredClient> CLIENTS = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext context;
 
-    TestAuthorizationServer() {
+    public TestAuthorizationServer() {
         context = new SpringApplicationBuilder(Rules.class)
                 .run(
                         "--spring.config.name=none",
