@@ -45,8 +45,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/connect")
 class ConnectPageController {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'none'";
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private final ConnectLinks links;
@@ -78,8 +78,9 @@ class ConnectPageController {
     ResponseEntity<String> overview(
             @PathVariable String token, @RequestParam(required = false) @Nullable String error) {
         return answer(token, visit -> {
-            List<Row> rows =
-                    visit.templates().stream().map(template -> row(visit, template)).toList();
+            List<Row> rows = visit.templates().stream()
+                    .map(template -> row(visit, template))
+                    .toList();
             String message = error == null
                     ? null
                     : "The login did not work" + (error.matches("[a-z-]{1,40}") ? " (" + error + ")." : ".");
@@ -128,8 +129,7 @@ class ConnectPageController {
                 .map(one -> new Way(one.method().id(), one.method(), one.login()))
                 .toList();
         Needed needed = connections.needed(org, template, method);
-        return page(
-                status, ConnectPages.form(visit, template.id(), system(visit, template), ways, needed, message));
+        return page(status, ConnectPages.form(visit, template.id(), system(visit, template), ways, needed, message));
     }
 
     /** What was typed into the form: {@code method}, credentials as {@code c.name}, variables as {@code v.name}. */
@@ -162,8 +162,7 @@ class ConnectPageController {
             Started started = connections.login(org, template.id(), endUser, wish, address.base(), back);
             return page(
                     HttpStatus.OK,
-                    ConnectPages.login(
-                            visit, system(visit, template), started.startUrl(), started.authorizeUrl()));
+                    ConnectPages.login(visit, system(visit, template), started.startUrl(), started.authorizeUrl()));
         }
         Wish wish = new Wish(needed.method().id(), null, variables, ConnectPages.part(typed, "c."));
         Owned unused = connections.connect(org, template.id(), endUser, wish);
@@ -239,8 +238,7 @@ class ConnectPageController {
                     ? problem.description()
                     : problem.violations().stream().map(Violation::message).collect(Collectors.joining(" "));
         }
-        return "This cannot be connected at the moment (" + problem.code()
-                + "). Tell whoever gave you this link.";
+        return "This cannot be connected at the moment (" + problem.code() + "). Tell whoever gave you this link.";
     }
 
     private static ResponseEntity<String> page(HttpStatus status, String html) {

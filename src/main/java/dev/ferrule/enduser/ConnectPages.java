@@ -146,8 +146,8 @@ final class ConnectPages {
     }
 
     private static String input(String name, String label, String description, String type, boolean required) {
-        String attributes = "id=\"%s\" name=\"%s\"%s autocomplete=\"off\"".formatted(
-                Html.text(name), Html.text(name), required ? " required" : "");
+        String attributes = "id=\"%s\" name=\"%s\"%s autocomplete=\"off\""
+                .formatted(Html.text(name), Html.text(name), required ? " required" : "");
         return "<label for=\"" + Html.text(name) + "\">" + Html.text(label) + (required ? "" : " (optional)")
                 + "</label>"
                 + (type.equals("lines")
@@ -169,7 +169,8 @@ final class ConnectPages {
                 <p>Log in at <strong>%s</strong> and come back here.</p>
                 <p><a class="button" rel="noreferrer" href="%s">Go to %s</a></p>
                 <p><a href="%s">Back</a></p>
-                """.formatted(Html.text(host), Html.text(startUrl), Html.text(host), address(visit)));
+                """.formatted(
+                        Html.text(host), Html.text(startUrl), Html.text(host), address(visit)));
     }
 
     static String done(@Nullable String returnTo) {

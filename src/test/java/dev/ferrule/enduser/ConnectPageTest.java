@@ -41,7 +41,10 @@ class ConnectPageTest extends EmbeddingFerrule {
         assertThat(overview.header("Cache-Control")).hasValue("no-store");
         assertThat(overview.header("Referrer-Policy")).hasValue("no-referrer");
         assertThat(overview.header("Set-Cookie")).isEmpty();
-        assertThat(browse("/connect/style.css").expect(200).header("Content-Type").orElseThrow())
+        assertThat(browse("/connect/style.css")
+                        .expect(200)
+                        .header("Content-Type")
+                        .orElseThrow())
                 .startsWith("text/css");
 
         Reply form = browse(page + "/" + templateId).expect(200);
@@ -56,7 +59,9 @@ class ConnectPageTest extends EmbeddingFerrule {
         assertThat(connected.header("Location")).hasValue(page);
         assertThat(browse(page).body()).contains(">Connected<").doesNotContain("CANARY");
         assertThat(get(connection(ann)).at("/status")).isEqualTo("connected");
-        assertThat(submit(page + "/" + templateId + "/disconnect", "").expect(303).body())
+        assertThat(submit(page + "/" + templateId + "/disconnect", "")
+                        .expect(303)
+                        .body())
                 .isEmpty();
         assertThat(stored(ann)).isZero();
         submit(page + "/" + templateId, "c.apiKey=key-CANARY").expect(303);
@@ -84,8 +89,13 @@ class ConnectPageTest extends EmbeddingFerrule {
         put(integration + "/embedding", "{\"returnOrigins\":[\"https://App.example:443\"]}")
                 .expect(200);
         for (String bad : new String[] {
-            "https://app.example.evil.example/", "https://user@app.example/", "http://app.example/", "//app.example",
-            "https://app.example:8443/", "javascript:alert(1)", "https://app.example\\\\@evil.example/"
+            "https://app.example.evil.example/",
+            "https://user@app.example/",
+            "http://app.example/",
+            "//app.example",
+            "https://app.example:8443/",
+            "javascript:alert(1)",
+            "https://app.example\\\\@evil.example/"
         }) {
             post(integration + "/end-users/" + ann + "/connect-link", "{\"returnTo\":\"" + bad + "\"}")
                     .expectProblem(400, "invalid-request");
@@ -152,9 +162,7 @@ class ConnectPageTest extends EmbeddingFerrule {
         browse(own + "/" + templateId).expect(404);
         submit(own + "/" + templateId, "c.apiKey=key-ann").expect(404);
         browse(own + "/" + ofOwn).expect(200);
-        assertThat(mongo.getDatabase("ferrule")
-                        .getCollection("connectLinkKeys")
-                        .countDocuments())
+        assertThat(mongo.getDatabase("ferrule").getCollection("connectLinkKeys").countDocuments())
                 .as("no key for an organisation that only a link names")
                 .isEqualTo(1);
         // Nor does it open anything but the page.
@@ -167,11 +175,9 @@ class ConnectPageTest extends EmbeddingFerrule {
         String page = link(ann, "{\"templateId\":\"%s\"}".formatted(templateId));
         assertThat(browse(page + "/" + templateId + "?method=" + basic).body()).doesNotContain("c.password");
         put(integration + "/embedding", """
-                {"templates":[{"templateId":"%s","authMethodIds":["%s","nothing"]}]}""".formatted(templateId, basic))
-                .expectProblem(400, "invalid-request");
+                {"templates":[{"templateId":"%s","authMethodIds":["%s","nothing"]}]}""".formatted(templateId, basic)).expectProblem(400, "invalid-request");
         put(integration + "/embedding", """
-                {"templates":[{"templateId":"%s","authMethodIds":["%s"]}]}""".formatted(templateId, basic))
-                .expect(200);
+                {"templates":[{"templateId":"%s","authMethodIds":["%s"]}]}""".formatted(templateId, basic)).expect(200);
         assertThat(browse(page + "/" + templateId).body()).contains("c.apiKey", "User name and password");
         assertThat(browse(page + "/" + templateId + "?method=" + basic).body())
                 .contains("c.username", "c.password")

@@ -40,8 +40,7 @@ class IsolationTest extends EmbeddingFerrule {
     void noAnswerAndNoSecretEverCrosses(CapturedOutput output) throws Exception {
         // Tells whose credentials it got; its session tokens last a moment, so that they are renewed all the time.
         remote.at(
-                "/echo",
-                request -> Response.of(200, request.header("X-Key") + " " + request.header("Authorization")));
+                "/echo", request -> Response.of(200, request.header("X-Key") + " " + request.header("Authorization")));
         remote.at("/login", request -> {
             String name = request.body().contains("CANARY-ann") ? "ann" : "bob";
             return Response.of(
@@ -62,8 +61,7 @@ class IsolationTest extends EmbeddingFerrule {
         ids.forEach((name, id) -> {
             activate(id).expect(201);
             post(connection(id), """
-                    {"credentials":{"username":"%s","password":"CANARY-%s-password"}}""".formatted(name, name))
-                    .expect(201);
+                    {"credentials":{"username":"%s","password":"CANARY-%s-password"}}""".formatted(name, name)).expect(201);
         });
 
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

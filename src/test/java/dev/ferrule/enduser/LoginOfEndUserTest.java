@@ -78,7 +78,8 @@ class LoginOfEndUserTest extends EmbeddingFerrule {
         Matcher start = START.matcher(leaving.body());
         assertThat(start.find()).as(leaving.body()).isTrue();
         URI startUrl = URI.create(start.group(1));
-        Reply started = browse(startUrl.getRawPath() + "?" + startUrl.getRawQuery()).expect(302);
+        Reply started =
+                browse(startUrl.getRawPath() + "?" + startUrl.getRawQuery()).expect(302);
         String cookie = started.header("Set-Cookie").orElseThrow().replaceAll(";.*", "");
         return back(server.open(started.header("Location").orElseThrow()), "Cookie", cookie);
     }
@@ -90,7 +91,9 @@ class LoginOfEndUserTest extends EmbeddingFerrule {
     @Test
     void anEndUserLogsInByThePageAndDeactivationGivesTheTokensBack() {
         String page = link(ann, "{}");
-        assertThat(browse(page + "/" + templateId).body()).contains("Go on to log in").doesNotContain("clientSecret");
+        assertThat(browse(page + "/" + templateId).body())
+                .contains("Go on to log in")
+                .doesNotContain("clientSecret");
         Reply returned = login(page).expect(302);
         assertThat(returned.header("Location")).hasValue(page + "?connected=true");
         assertThat(browse(page + "?connected=true").body()).contains(">Connected<");
