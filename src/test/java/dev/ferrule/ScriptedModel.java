@@ -92,6 +92,21 @@ public final class ScriptedModel implements AutoCloseable {
             return (model, exchange, asked) -> model.stream(exchange, delta(content, null), "stop", after);
         }
 
+        /** Takes so long from the first piece to the last, evenly. */
+        static Answer paced(String content, long millis) {
+            return (model, exchange, asked) -> {
+                long begin = System.nanoTime();
+                OutputStream out = begin(exchange);
+                for (int i = 0; i < content.length(); i += PIECE) {
+                    int end = Math.min(content.length(), i + PIECE);
+                    long due = begin + millis * 1_000_000 * end / content.length();
+                    model.awaitEnd((int) Math.max(0, (due - System.nanoTime()) / 1_000_000));
+                    event(out, chunk(JSON.createObjectNode().put("content", content.substring(i, end)), null));
+                }
+                model.end(out, "stop");
+            };
+        }
+
         /** Complete, and without a word why it ended. */
         static Answer withoutReason(String content) {
             return (model, exchange, asked) -> model.stream(exchange, delta(content, null), null, Integer.MAX_VALUE);
@@ -224,6 +239,10 @@ public final class ScriptedModel implements AutoCloseable {
         if (sent >= most) {
             return;
         }
+        end(out, reason);
+    }
+
+    private void end(OutputStream out, String reason) throws IOException {
         ObjectNode last = chunk(JSON.createObjectNode(), reason);
         last.putObject("usage")
                 .put("prompt_tokens", 1000)

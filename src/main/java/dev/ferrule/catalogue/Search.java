@@ -22,10 +22,12 @@ final class Search {
 
     private final OperationIndex index;
     private final Embedder embedder;
+    private final QueryVectors queries;
 
     Search(OperationIndex index, Embedder embedder) {
         this.index = index;
         this.embedder = embedder;
+        this.queries = new QueryVectors(embedder);
     }
 
     /** For each probe at most {@code limit} hits from either list, best sum first. */
@@ -50,10 +52,7 @@ final class Search {
             return List.of();
         }
         try {
-            List<byte[]> vectors = embedder.embedQueries(texts).stream()
-                    .map(VectorOf::quantise)
-                    .toList();
-            return index.vectors().search(scope, vectors, limit);
+            return index.vectors().search(scope, queries.of(texts), limit);
         } catch (EmbeddingFailed e) {
             LOG.warn("Searching by words alone: {}", e.getMessage());
             return List.of();

@@ -86,7 +86,7 @@ class Asking {
             return null;
         }
         List<Pointer> evidence = tools.evidence(said.org(), atHand, told.text(), facts.evidence());
-        return new Reply(told.text(), plan, null, told.engine(), told.usage(), List.of(), List.of(), evidence);
+        return new Reply(told.text(), plan, null, told.engine(), List.of(), List.of(), evidence);
     }
 
     Facts facts(Said said) {

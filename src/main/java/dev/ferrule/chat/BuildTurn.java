@@ -83,7 +83,6 @@ class BuildTurn {
                 built.plan(),
                 agreed,
                 plan.engine(),
-                planned == null ? null : plan.usage(),
                 List.of(),
                 done,
                 List.of());

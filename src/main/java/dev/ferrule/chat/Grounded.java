@@ -1,6 +1,7 @@
 package dev.ferrule.chat;
 
 import dev.ferrule.llm.Progress;
+import dev.ferrule.planning.Usage;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +36,10 @@ final class Grounded implements Progress {
         this.isGiven = isGiven;
         this.isKnown = isKnown;
         this.progress = progress;
+    }
+
+    void took(Usage more) {
+        progress.took(more);
     }
 
     @Override

@@ -126,7 +126,13 @@ record Message(
 
     /** An answer that did not come to its end. */
     static Message broken(
-            Turn turn, State state, String text, List<Step> steps, @Nullable Failure failure, Instant now) {
+            Turn turn,
+            State state,
+            String text,
+            List<Step> steps,
+            @Nullable Failure failure,
+            @Nullable Usage usage,
+            Instant now) {
         return new Message(
                 turn.id(),
                 Role.ASSISTANT,
@@ -140,7 +146,7 @@ record Message(
                 steps,
                 List.of(),
                 List.of(),
-                null,
+                usage,
                 failure,
                 now);
     }

@@ -33,7 +33,7 @@ class ModelVoice {
     }
 
     /** An answer in the model's words, which have been streamed already. */
-    record Told(String text, Plan.Engine engine, Usage usage) {}
+    record Told(String text, Plan.Engine engine) {}
 
     /**
      * Answers from what was found, and from what the tools find; nothing that is not among it is let through unmarked.
@@ -58,16 +58,19 @@ class ModelVoice {
                 grounded.step("fallback", "The language model said nothing. The rules answer.");
                 return Optional.empty();
             }
-            return Optional.of(new Told(text, engine(turn), usage(turn, start)));
+            return Optional.of(new Told(text, engine(turn)));
         } catch (ModelFailure failure) {
             grounded.step("fallback", failure.description() + " The rules answer.");
             return Optional.empty();
+        } finally {
+            grounded.took(usage(turn, start));
         }
     }
 
     /** What a message changes about a plan; empty when the model cannot say. */
     Optional<Refined> refine(Said said, Plan plan, TurnProgress progress) {
         Turn turn = model.turn(progress);
+        long start = System.nanoTime();
         try {
             progress.step("model", "Asking " + model.name() + " what that changes");
             Refined refined = turn.ask(
@@ -85,6 +88,8 @@ class ModelVoice {
         } catch (ModelFailure failure) {
             progress.step("fallback", failure.description() + " The rules go on.");
             return Optional.empty();
+        } finally {
+            progress.took(usage(turn, start));
         }
     }
 

@@ -154,7 +154,11 @@ class PlanTurn {
         Plan plan = state.plan;
         for (Planning.Answer answer : state.answers) {
             try {
+                Plan before = plan;
                 plan = planning.answer(state.org, plan.id(), List.of(answer), null, progress);
+                if (!plan.usage().equals(before.usage())) {
+                    progress.took(plan.usage().since(before.usage()));
+                }
             } catch (Problem problem) {
                 progress.check();
                 state.remark("That does not answer question "
@@ -169,6 +173,7 @@ class PlanTurn {
                 agreed.requirement(), agreed.specIds(), said.chat().integrationId(), Plan.Mode.BALANCED, said.engine());
         Plan plan = planning.revise(
                 said.org(), earlier == null ? null : earlier.id(), request, agreed.decisions(), progress);
+        progress.took(plan.usage());
         boolean spokenOf = plan.coverage().stream().anyMatch(met -> met.clause().equals(agreed.about()));
         return Reply.of(PlanText.of(plan, remarks)).about(plan).agreeing(spokenOf ? agreed : agreed.about(null));
     }

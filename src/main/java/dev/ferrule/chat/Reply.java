@@ -1,7 +1,6 @@
 package dev.ferrule.chat;
 
 import dev.ferrule.planning.Plan;
-import dev.ferrule.planning.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +15,27 @@ record Reply(
         @Nullable Plan plan,
         @Nullable Agreed agreed,
         Plan.@Nullable Engine engine,
-        @Nullable Usage usage,
         List<Message.Attached> attachments,
         List<Message.Building> connectors,
         List<Message.Pointer> evidence) {
 
     static Reply of(String text) {
-        return new Reply(text, null, null, null, null, List.of(), List.of(), List.of());
+        return new Reply(text, null, null, null, List.of(), List.of(), List.of());
     }
 
     Reply about(Plan some) {
-        return new Reply(text, some, agreed, some.engine(), usage, attachments, connectors, evidence);
+        return new Reply(text, some, agreed, some.engine(), attachments, connectors, evidence);
     }
 
     Reply agreeing(Agreed now) {
-        return new Reply(text, plan, now, engine, usage, attachments, connectors, evidence);
+        return new Reply(text, plan, now, engine, attachments, connectors, evidence);
     }
 
     Reply with(List<Message.Attached> some) {
-        return new Reply(text, plan, agreed, engine, usage, some, connectors, evidence);
+        return new Reply(text, plan, agreed, engine, some, connectors, evidence);
     }
 
     Reply pointing(List<Message.Pointer> some) {
-        return new Reply(text, plan, agreed, engine, usage, attachments, connectors, some);
+        return new Reply(text, plan, agreed, engine, attachments, connectors, some);
     }
 }

@@ -43,7 +43,7 @@ record TurnEnd(
                     problem == null ? null : new Message.Failure(problem.code(), problem.description());
             String text = problem == null ? progress.written() : problem.description();
             return Message.broken(
-                    turn, state, Texts.shortened(text, Message.LONGEST_ANSWER), progress.steps(), failure, now);
+                    turn, state, Texts.shortened(text, Message.LONGEST_ANSWER), progress.steps(), failure, progress.usage(), now);
         }
         return new Message(
                 turn.id(),
@@ -58,7 +58,7 @@ record TurnEnd(
                 progress.steps(),
                 reply.connectors(),
                 reply.evidence(),
-                reply.usage(),
+                progress.usage(),
                 null,
                 now);
     }

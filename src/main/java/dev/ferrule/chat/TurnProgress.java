@@ -3,6 +3,7 @@ package dev.ferrule.chat;
 import dev.ferrule.llm.Progress;
 import dev.ferrule.planning.Plan;
 import dev.ferrule.planning.Question;
+import dev.ferrule.planning.Usage;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class TurnProgress implements Progress {
     private final List<Message.Step> steps = new ArrayList<>();
     private final StringBuilder written = new StringBuilder();
     private volatile Message.@Nullable State end;
+    private @Nullable Usage usage;
 
     TurnProgress(TurnLog log, JsonMapper json) {
         this.log = log;
@@ -78,6 +80,16 @@ final class TurnProgress implements Progress {
 
     private void send(String name, Object data) {
         log.add(name, json.writeValueAsString(data));
+    }
+
+    /** Counts what some of the work took, whatever comes of it. */
+    synchronized void took(Usage more) {
+        usage = usage == null ? more : usage.plus(more);
+    }
+
+    /** What all of it took; null: nothing was planned, and no language model was asked. */
+    synchronized @Nullable Usage usage() {
+        return usage;
     }
 
     /** Ends the work as soon as it looks; the first reason counts. */

@@ -231,7 +231,7 @@ class Turns implements SmartLifecycle {
         store.finish(
                 chat.id(),
                 turn,
-                Message.broken(turn, Message.State.INTERRUPTED, text, List.of(), null, ChatStore.now()),
+                Message.broken(turn, Message.State.INTERRUPTED, text, List.of(), null, null, ChatStore.now()),
                 null,
                 null);
         return store.get(chat.org(), chat.id());

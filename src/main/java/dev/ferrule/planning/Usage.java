@@ -19,8 +19,8 @@ public record Usage(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal cost) {
 
-    /** Both together, when a plan was made more than once. */
-    Usage plus(Usage more) {
+    /** Both together. */
+    public Usage plus(Usage more) {
         Integer bothRounds =
                 rounds == null ? more.rounds : more.rounds == null ? rounds : (Integer) (rounds + more.rounds);
         BigDecimal bothCosts = cost == null ? more.cost : more.cost == null ? cost : cost.add(more.cost);
@@ -30,5 +30,16 @@ public record Usage(
                 durationMs + more.durationMs,
                 bothRounds,
                 bothCosts);
+    }
+
+    /** What came to it since it was as little as that. */
+    public Usage since(Usage before) {
+        BigDecimal costs = cost == null || before.cost == null ? cost : cost.subtract(before.cost);
+        return new Usage(
+                promptTokens - before.promptTokens,
+                completionTokens - before.completionTokens,
+                durationMs - before.durationMs,
+                rounds == null || before.rounds == null ? rounds : (Integer) (rounds - before.rounds),
+                costs);
     }
 }

@@ -139,6 +139,10 @@ class ModelChatTest extends ChatSystems {
         assertThat(changed.at("/message/text")).contains("The team is no longer told.");
         assertThat(systems(changed.json().at("/plan"))).noneMatch(name -> name.contains("Parley"));
         assertThat(changed.at("/plan/engine/kind")).isEqualTo("offline");
+        assertThat(changed.json().at("/message/usage/promptTokens").asInt())
+                .as("understanding it was the model's work, though the rules planned")
+                .isEqualTo(1_000);
+        assertThat(changed.json().at("/message/usage/rounds").asInt()).isEqualTo(1);
     }
 
     @Test
