@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class CatalogueConfiguration {
 
     @Bean
-    OperationIndex operationIndex(DataFolder folder, Embedder embedder) {
-        return new OperationIndex(folder.resolve("index"), embedder.model());
+    OperationIndex operationIndex(DataFolder folder, Embedder embedder, CatalogueSettings settings) {
+        return new OperationIndex(folder.resolve("index"), embedder.model(), settings.enrichment().enabled());
     }
 }

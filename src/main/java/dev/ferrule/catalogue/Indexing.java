@@ -20,23 +20,25 @@ class Indexing {
     private final SpecRows rows;
     private final OperationReads reads;
     private final SpecLocks locks;
+    private final Phrases phrases;
 
     /** Ids of specs of which the database knows better by now whether they are current. */
     private final Set<String> early = ConcurrentHashMap.newKeySet();
 
     private final ReadWriteLock commits = new ReentrantReadWriteLock();
 
-    Indexing(OperationIndex index, SpecRows rows, OperationReads reads, SpecLocks locks) {
+    Indexing(OperationIndex index, SpecRows rows, OperationReads reads, SpecLocks locks, Phrases phrases) {
         this.index = index;
         this.rows = rows;
         this.reads = reads;
         this.locks = locks;
+        this.phrases = phrases;
     }
 
     void add(StoredSpec stored, List<Operation> operations) {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
-            index.add(spec.org(), spec, operations);
+            index.add(spec.org(), spec, operations, phrases.of(spec.org(), operations));
             finish(spec);
         });
     }
@@ -46,7 +48,9 @@ class Indexing {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
             index.words().remove(spec.id());
-            reads.each(stored, operations -> index.add(spec.org(), spec, operations));
+            reads.each(
+                    stored,
+                    operations -> index.add(spec.org(), spec, operations, phrases.of(spec.org(), operations)));
             finish(spec);
         });
     }
@@ -74,6 +78,19 @@ class Indexing {
     private void finish(Spec spec) {
         Optional<Boolean> current = early.remove(spec.id()) ? rows.isCurrent(spec.id()) : Optional.empty();
         index.finish(current.isPresent() ? spec.as(spec.org(), spec.apiId(), current.get()) : spec);
+    }
+
+    /** After it became known how people would ask for its operations. */
+    void renew(StoredSpec stored) {
+        Spec spec = stored.spec();
+        change(spec.id(), () -> {
+            if (index.holds(spec.id()) && rows.isCurrent(spec.id()).isPresent()) {
+                reads.each(
+                        stored,
+                        operations -> index.words()
+                                .renew(spec.org(), spec.id(), operations, phrases.of(spec.org(), operations)));
+            }
+        });
     }
 
     /** After a newer version of its API has come or gone. */

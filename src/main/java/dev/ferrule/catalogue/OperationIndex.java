@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,15 +23,15 @@ final class OperationIndex implements Closeable {
     private final VectorIndex vectors;
     private final SystemIndex systems;
 
-    OperationIndex(Path folder, String embeddingModel) {
-        words = new WordIndex(folder.resolve("words"));
+    /** @param enriched whether operations are found by what a language model says of them too */
+    OperationIndex(Path folder, String embeddingModel, boolean enriched) {
+        words = new WordIndex(folder.resolve("words"), enriched);
         systems = new SystemIndex(folder.resolve("systems"));
+        if (words.fresh()) {
+            // They say which specs are complete in here, and now none is.
+            systems.clear();
+        }
         vectors = new VectorIndex(folder.resolve("vectors"), embeddingModel);
-    }
-
-    /** Whether words or systems were begun anew, so that every spec must be added again. */
-    boolean fresh() {
-        return words.fresh() || systems.fresh();
     }
 
     WordIndex words() {
@@ -46,8 +47,8 @@ final class OperationIndex implements Closeable {
     }
 
     /** Some operations of a spec that is being added; searchable at once. */
-    void add(String org, Spec spec, List<Operation> operations) {
-        words.add(org, spec.id(), operations);
+    void add(String org, Spec spec, List<Operation> operations, Map<String, List<String>> phrases) {
+        words.add(org, spec.id(), operations, phrases);
     }
 
     /** The last step of adding a spec, and the way to tell that it is no longer {@link Spec#current()}. */

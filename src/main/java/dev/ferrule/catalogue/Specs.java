@@ -32,6 +32,7 @@ public class Specs {
     private final OperationReads reads;
     private final Indexing indexing;
     private final EmbeddingQueue embeddings;
+    private final Enrichment enrichment;
     private final ObjectProvider<SpecUse> uses;
     private final SpecLocks locks;
     private final Contracts contracts;
@@ -42,6 +43,7 @@ public class Specs {
             OperationReads reads,
             Indexing indexing,
             EmbeddingQueue embeddings,
+            Enrichment enrichment,
             ObjectProvider<SpecUse> uses,
             SpecLocks locks,
             Contracts contracts) {
@@ -50,6 +52,7 @@ public class Specs {
         this.reads = reads;
         this.indexing = indexing;
         this.embeddings = embeddings;
+        this.enrichment = enrichment;
         this.uses = uses;
         this.locks = locks;
         this.contracts = contracts;
@@ -129,6 +132,7 @@ public class Specs {
                     indexing.addStored(stored);
                 }
                 embeddings.offer(spec);
+                enrichment.offer(spec);
                 added.put(spec.id(), new Added(spec, true));
             }
             return added;

@@ -37,8 +37,13 @@ final class SystemIndex implements Closeable {
         shelf = new Shelf(folder, "systems-2", new BM25Similarity(2f, 0.5f));
     }
 
-    boolean fresh() {
-        return shelf.fresh();
+    void clear() {
+        try {
+            shelf.writer().deleteAll();
+            shelf.touched();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void put(Spec spec) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +47,41 @@ final class WordIndex implements Closeable {
 
     private final Shelf shelf;
 
-    WordIndex(Path folder) {
-        shelf = new Shelf(folder, VERSION, new WithoutRarity());
+    /** @param enriched whether phrases count; an index that was made the other way is begun anew */
+    WordIndex(Path folder, boolean enriched) {
+        shelf = new Shelf(folder, enriched ? VERSION + "-enriched" : VERSION, new WithoutRarity());
     }
 
     boolean fresh() {
         return shelf.fresh();
     }
 
-    void add(String org, String specId, List<Operation> operations) {
+    /** @param phrases how people would ask for operations, by id; empty for those of which that is not known */
+    void add(String org, String specId, List<Operation> operations, Map<String, List<String>> phrases) {
+        try {
+            shelf.writer().addDocuments(documents(org, specId, operations, phrases));
+            shelf.touched();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts operations in the place of themselves, so that none is missing at any time. */
+    void renew(String org, String specId, List<Operation> operations, Map<String, List<String>> phrases) {
+        List<Document> documents = documents(org, specId, operations, phrases);
+        try {
+            for (int i = 0; i < documents.size(); i++) {
+                String key = key(specId, operations.get(i).operationId());
+                shelf.writer().updateDocument(new Term(KEY, key), documents.get(i));
+            }
+            shelf.touched();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Document> documents(
+            String org, String specId, List<Operation> operations, Map<String, List<String>> phrases) {
         List<Document> documents = new ArrayList<>(operations.size());
         for (Operation operation : operations) {
             Card card = Card.of(specId, operation);
@@ -64,40 +89,12 @@ final class WordIndex implements Closeable {
             document.add(new StringField(Scope.ORG, org, Store.NO));
             document.add(new StringField(Scope.SPEC, specId, Store.NO));
             document.add(new StringField(KEY, key(specId, card.operationId()), Store.NO));
-            document.add(new WeightedWords(TEXT, weights(operation)));
+            List<String> said = phrases.getOrDefault(card.operationId(), List.of());
+            document.add(new WeightedWords(TEXT, OperationWords.weights(operation, said)));
             document.add(new StoredField(CARD, CardCodec.encode(card)));
             documents.add(document);
         }
-        try {
-            shelf.writer().addDocuments(documents);
-            shelf.touched();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** How often each word counts: path and summary thrice, the id twice, tags and the description's beginning once. */
-    private static Map<String, Integer> weights(Operation operation) {
-        Map<String, Integer> weights = new LinkedHashMap<>();
-        count(weights, 3, operation.path());
-        count(weights, 3, operation.summary());
-        count(weights, 2, operation.operationId());
-        operation.tags().forEach(tag -> count(weights, 1, tag));
-        String description = operation.description();
-        if (description != null) {
-            count(weights, 1, description.length() > 400 ? description.substring(0, 400) : description);
-        }
-        operation.parameters().forEach(parameter -> count(weights, 1, parameter.name()));
-        weights.remove("");
-        return weights;
-    }
-
-    private static void count(Map<String, Integer> weights, int weight, @Nullable String text) {
-        if (text != null) {
-            Words.of(text)
-                    .forEach(word ->
-                            weights.merge(word.length() > 100 ? word.substring(0, 100) : word, weight, Integer::sum));
-        }
+        return documents;
     }
 
     void remove(String specId) {

@@ -1,5 +1,5 @@
 /** Keeps specs and their operations and finds the few that fit a request. */
-@ApplicationModule(allowedDependencies = {"spec", "embedding", "store", "egress", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"spec", "embedding", "llm", "store", "egress", "http", "problem"})
 @NullMarked
 package dev.ferrule.catalogue;
 

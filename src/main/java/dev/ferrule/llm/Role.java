@@ -16,7 +16,9 @@ public enum Role {
     /** Answers questions about an integration. */
     ASK("context", "history", "question"),
     /** Says what a later message changes about a plan. */
-    REFINE("plan", "history", "message");
+    REFINE("plan", "history", "message"),
+    /** Says how people would ask for operations. */
+    ENRICH("system", "operations");
 
     private final List<String> variables;
 
