@@ -13,6 +13,7 @@ class CatalogueConfiguration {
 
     @Bean
     OperationIndex operationIndex(DataFolder folder, Embedder embedder, CatalogueSettings settings) {
-        return new OperationIndex(folder.resolve("index"), embedder.model(), settings.enrichment().enabled());
+        return new OperationIndex(
+                folder.resolve("index"), embedder.model(), settings.enrichment().enabled());
     }
 }

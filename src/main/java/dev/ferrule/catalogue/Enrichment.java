@@ -148,7 +148,8 @@ class Enrichment implements SmartLifecycle, Progress {
                 }
             }
             if (!stopped) {
-                LOG.info("Enrichment rests until the next start: {} operations and {} tokens were left of its budget",
+                LOG.info(
+                        "Enrichment rests until the next start: {} operations and {} tokens were left of its budget",
                         left.operations,
                         left.tokens);
             }
@@ -219,7 +220,11 @@ class Enrichment implements SmartLifecycle, Progress {
         try {
             said = turn.ask(
                             Role.ENRICH,
-                            Map.of("system", String.valueOf(Card.firstWords(spec.title())), "operations", list.toString()),
+                            Map.of(
+                                    "system",
+                                    String.valueOf(Card.firstWords(spec.title())),
+                                    "operations",
+                                    list.toString()),
                             PhrasesAnswer.class,
                             answer -> answer.faults(texts.size()))
                     .byNumber(texts.size());
@@ -230,8 +235,7 @@ class Enrichment implements SmartLifecycle, Progress {
         left.operations -= texts.size();
         String prompts = String.join(" ", turn.prompts());
         for (int i = 0; i < texts.size(); i++) {
-            phrases.put(
-                    spec.org(), texts.get(i), said.getOrDefault(i + 1, List.of()), model.name(), prompts);
+            phrases.put(spec.org(), texts.get(i), said.getOrDefault(i + 1, List.of()), model.name(), prompts);
         }
     }
 }

@@ -49,8 +49,7 @@ class Indexing {
         change(spec.id(), () -> {
             index.words().remove(spec.id());
             reads.each(
-                    stored,
-                    operations -> index.add(spec.org(), spec, operations, phrases.of(spec.org(), operations)));
+                    stored, operations -> index.add(spec.org(), spec, operations, phrases.of(spec.org(), operations)));
             finish(spec);
         });
     }

@@ -34,7 +34,9 @@ record PhrasesAnswer(List<Said> operations) {
     Map<Integer, List<String>> byNumber(int shown) {
         Map<Integer, List<String>> known = new HashMap<>();
         for (Said said : operations) {
-            int number = said == null || said.operation() == null ? 0 : said.operation().asInt(0);
+            int number = said == null || said.operation() == null
+                    ? 0
+                    : said.operation().asInt(0);
             if (number >= 1 && number <= shown && said.phrases() != null && !known.containsKey(number)) {
                 known.put(number, cleaned(said.phrases()));
             }

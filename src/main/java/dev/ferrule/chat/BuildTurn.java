@@ -78,14 +78,7 @@ class BuildTurn {
                 });
         String text = text(built.plan(), done, planned);
         progress.say(text);
-        return new Reply(
-                text,
-                built.plan(),
-                agreed,
-                plan.engine(),
-                List.of(),
-                done,
-                List.of());
+        return new Reply(text, built.plan(), agreed, plan.engine(), List.of(), done, List.of());
     }
 
     private static Building building(PlannedSystem system, @Nullable Saved saved, Planning.@Nullable Failed failed) {

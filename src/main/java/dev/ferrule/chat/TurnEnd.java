@@ -43,7 +43,13 @@ record TurnEnd(
                     problem == null ? null : new Message.Failure(problem.code(), problem.description());
             String text = problem == null ? progress.written() : problem.description();
             return Message.broken(
-                    turn, state, Texts.shortened(text, Message.LONGEST_ANSWER), progress.steps(), failure, progress.usage(), now);
+                    turn,
+                    state,
+                    Texts.shortened(text, Message.LONGEST_ANSWER),
+                    progress.steps(),
+                    failure,
+                    progress.usage(),
+                    now);
         }
         return new Message(
                 turn.id(),

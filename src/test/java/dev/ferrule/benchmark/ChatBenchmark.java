@@ -122,10 +122,7 @@ class ChatBenchmark {
                 MILLIS,
                 Runtime.version().feature());
         System.out.printf(
-                Locale.ROOT,
-                "first event: p50 %.0f ms, p95 %.0f ms%n",
-                at(firstEvent, .5),
-                at(firstEvent, .95));
+                Locale.ROOT, "first event: p50 %.0f ms, p95 %.0f ms%n", at(firstEvent, .5), at(firstEvent, .95));
         print("plan, 2 calls", planning, 2.0 * MILLIS);
         print("ask, 1 call", asking, MILLIS);
         List<Double> all = new ArrayList<>(planning);
@@ -162,9 +159,18 @@ class ChatBenchmark {
             return json(Map.of(
                     "lines",
                     List.of(
-                            line("When an order is paid in Northcart", number(asked.block("systems"), "Northcart"), "retrieve order " + number),
-                            line("create an invoice in Ledgerly", number(asked.block("systems"), "Ledgerly"), "create sales invoice " + number),
-                            line("tell the team in Parley", number(asked.block("systems"), "Parley"), "post message to room " + number)),
+                            line(
+                                    "When an order is paid in Northcart",
+                                    number(asked.block("systems"), "Northcart"),
+                                    "retrieve order " + number),
+                            line(
+                                    "create an invoice in Ledgerly",
+                                    number(asked.block("systems"), "Ledgerly"),
+                                    "create sales invoice " + number),
+                            line(
+                                    "tell the team in Parley",
+                                    number(asked.block("systems"), "Parley"),
+                                    "post message to room " + number)),
                     "forbidden",
                     List.of(),
                     "trigger",
@@ -200,12 +206,18 @@ class ChatBenchmark {
 
     private static Map<String, Object> line(String clause, int system, String operation) {
         return Map.of(
-                "clause", clause,
-                "system", system,
-                "elsewhere", "",
-                "role", "requested",
-                "operation", operation,
-                "keywords", "");
+                "clause",
+                clause,
+                "system",
+                system,
+                "elsewhere",
+                "",
+                "role",
+                "requested",
+                "operation",
+                operation,
+                "keywords",
+                "");
     }
 
     private static int number(List<String> numbered, String what) {

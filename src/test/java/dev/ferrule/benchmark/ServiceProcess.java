@@ -60,8 +60,7 @@ final class ServiceProcess implements AutoCloseable {
         builder.environment().put("FERRULE_TOKEN", TOKEN);
         builder.environment().put("OPENAI_BASE_URL", model);
         builder.environment().put("OPENAI_MODEL", "scripted");
-        builder.redirectErrorStream(true)
-                .redirectOutput(data.resolve("log.txt").toFile());
+        builder.redirectErrorStream(true).redirectOutput(data.resolve("log.txt").toFile());
         ServiceProcess service = new ServiceProcess(builder.start(), port);
         while (!service.isReady()) {
             assertThat(service.process.isAlive())
@@ -74,9 +73,9 @@ final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() throws InterruptedException {
         try {
-            JsonNode catalogue = JSON.readTree(client.send(
-                            request("/api/v1/catalogue").GET().build(), BodyHandlers.ofString())
-                    .body());
+            JsonNode catalogue =
+                    JSON.readTree(client.send(request("/api/v1/catalogue").GET().build(), BodyHandlers.ofString())
+                            .body());
             return catalogue.at("/vectors/done").asInt() > 0
                     && catalogue.at("/vectors/pending").asInt() == 0;
         } catch (IOException e) {
@@ -90,8 +89,8 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private String post(String path, String json) throws Exception {
-        HttpResponse<String> response = client.send(
-                request(path).POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
+        HttpResponse<String> response =
+                client.send(request(path).POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
         return JSON.readTree(response.body()).at("/id").asString();
     }
 
@@ -105,7 +104,8 @@ final class ServiceProcess implements AutoCloseable {
         long begin = System.nanoTime();
         double first = 0;
         String last = "";
-        Iterator<String> lines = client.send(request, BodyHandlers.ofLines()).body().iterator();
+        Iterator<String> lines =
+                client.send(request, BodyHandlers.ofLines()).body().iterator();
         while (lines.hasNext()) {
             String line = lines.next();
             if (first == 0 && line.startsWith("event:")) {
@@ -114,7 +114,8 @@ final class ServiceProcess implements AutoCloseable {
             last = line.startsWith("data:") ? line.substring(5) : last;
         }
         double all = (System.nanoTime() - begin) / 1e6;
-        return new Told(first, all, JSON.readTree(last).at("/message/usage/rounds").asInt(), last);
+        return new Told(
+                first, all, JSON.readTree(last).at("/message/usage/rounds").asInt(), last);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -130,13 +131,14 @@ final class ServiceProcess implements AutoCloseable {
 
     /** What is reachable: the histogram of a heap is taken after a full collection. */
     long heapMegabytes() throws Exception {
-        Process jcmd = new ProcessBuilder(
-                        List.of(java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram"))
+        Process jcmd = new ProcessBuilder(List.of(java("jcmd"), String.valueOf(process.pid()), "GC.class_histogram"))
                 .redirectErrorStream(true)
                 .start();
         String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher total = Pattern.compile("Total\\s+\\d+\\s+(\\d+)").matcher(histogram);
-        assertThat(total.find()).as(histogram.lines().limit(5).toList().toString()).isTrue();
+        assertThat(total.find())
+                .as(histogram.lines().limit(5).toList().toString())
+                .isTrue();
         return Long.parseLong(total.group(1)) >> 20;
     }
 

@@ -54,10 +54,7 @@ class EnrichmentTest extends RunningFerrule {
         for (String line : asked.block("operations")) {
             String word = line.contains("/remittances") ? "settle what we owe" : "nothing of note";
             said.add(Map.of(
-                    "operation",
-                    Integer.parseInt(line.substring(0, line.indexOf('.'))),
-                    "phrases",
-                    List.of(word)));
+                    "operation", Integer.parseInt(line.substring(0, line.indexOf('.'))), "phrases", List.of(word)));
         }
         return Answer.structured(Map.of("operations", said));
     }
@@ -71,8 +68,8 @@ class EnrichmentTest extends RunningFerrule {
             paths.put(pathsAndSummaries[i], Map.of("post", post));
         }
         return JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "openapi", "3.0.3", "info", Map.of("title", title, "version", "1"), "paths", paths));
+                .writeValueAsString(
+                        Map.of("openapi", "3.0.3", "info", Map.of("title", title, "version", "1"), "paths", paths));
     }
 
     private String ingest(String document) {
@@ -124,7 +121,13 @@ class EnrichmentTest extends RunningFerrule {
     @Order(2)
     void theSameTextIsNotAskedAboutAgainInWhateverSpecItComes() {
         String again = ingest(spec(
-                "Quillon Two", "/remittances", "Create a remittance", "/ledgers", "Open a ledger", "/pens", "Buy a pen"));
+                "Quillon Two",
+                "/remittances",
+                "Create a remittance",
+                "/ledgers",
+                "Open a ledger",
+                "/pens",
+                "Buy a pen"));
         until(() -> !MODEL.asked().isEmpty());
 
         assertThat(found(again, "what do we owe")).containsExactly("/remittances");

@@ -192,7 +192,7 @@ class TurnsTest extends ChatSystems {
         assertThat(store.finish(
                         id,
                         turn,
-                        Message.broken(turn, Message.State.COMPLETE, "late", List.of(), null, ChatStore.now()),
+                        Message.broken(turn, Message.State.COMPLETE, "late", List.of(), null, null, ChatStore.now()),
                         null,
                         null))
                 .isNull();
