@@ -29,6 +29,12 @@ public final class Samples {
         return new SampleWalk(defs, side, seed).sample(content.schema(), content.examples());
     }
 
+    /** A quick look: it knows the usual keywords, and takes the rest as met. */
+    public static boolean fits(
+            @Nullable Object value, Map<String, Object> schema, Map<String, Object> defs, Side side) {
+        return new Fit(defs, side).fits(value, schema);
+    }
+
     public static SampleRequest request(Contract contract, long seed) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         List<String> doubts = new ArrayList<>();

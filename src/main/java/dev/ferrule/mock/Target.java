@@ -1,0 +1,34 @@
+package dev.ferrule.mock;
+
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.spec.Contract;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system that is stood in for.
+ *
+ * @param baseUrl only its path counts, which calls must begin with; it may have {@code {variables}}. Null: there is none
+ * @param operations all that the connector knows of the system: a call of any other is 404 or 405
+ * @param auth what a call must carry, all of it; empty: no credentials are needed
+ */
+public record Target(@Nullable String baseUrl, List<Offered> operations, List<AuthMethod> auth) {
+
+    public Target {
+        operations = List.copyOf(operations);
+        auth = List.copyOf(auth);
+    }
+
+    /**
+     * One operation of the system. Its contract is asked for only when it is called.
+     *
+     * @param path letter for letter the spec's
+     */
+    public record Offered(String method, String path, Supplier<Contract> contract) {
+
+        public static Offered of(Contract contract) {
+            return new Offered(contract.method(), contract.path(), () -> contract);
+        }
+    }
+}
