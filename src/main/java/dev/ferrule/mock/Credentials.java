@@ -76,7 +76,8 @@ final class Credentials {
     }
 
     private static @Nullable String bearer(@Nullable String authorization) {
-        return has(authorization, "Bearer ")
+        return authorization != null
+                        && has(authorization, "Bearer ")
                         && TOKEN.matcher(authorization.substring(7).strip()).matches()
                 ? null
                 : "'Authorization: Bearer …' with a token is needed.";
@@ -121,7 +122,7 @@ final class Credentials {
     }
 
     private static boolean isBasic(@Nullable String authorization) {
-        if (!has(authorization, "Basic ")) {
+        if (authorization == null || !has(authorization, "Basic ")) {
             return false;
         }
         try {

@@ -40,7 +40,7 @@ record Received(Route route, Contract contract, @Nullable Object body) {
         boolean known = type != null
                 && (body.contents().isEmpty()
                         || body.contents().stream().map(Content::mediaType).anyMatch(one -> isIn(type, one)));
-        if (!known) {
+        if (type == null || !known) {
             throw new Refused(415, "The body is of a type that the operation does not take.");
         }
         if (!Bodies.isJson(type)) {
