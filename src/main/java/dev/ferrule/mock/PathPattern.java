@@ -77,7 +77,8 @@ final class PathPattern {
     @Nullable
     Map<String, String> values(List<String> asked) {
         Map<String, String> values = new LinkedHashMap<>();
-        if (asked.size() < segments.size() || segments.isEmpty() && !String.join("/", asked).isEmpty()) {
+        if (asked.size() < segments.size()
+                || segments.isEmpty() && !String.join("/", asked).isEmpty()) {
             return null;
         }
         for (int i = 0; i < segments.size(); i++) {

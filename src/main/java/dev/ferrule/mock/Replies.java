@@ -60,7 +60,12 @@ final class Replies {
         }
         headers(exchange, success, seen, headers);
         boolean empty = accepted == null || success.status() == 204 || success.status() == 304;
-        return new Reply(success.status(), headers, empty || accepted == null ? null : accepted.mediaType(), empty ? null : value, content);
+        return new Reply(
+                success.status(),
+                headers,
+                empty || accepted == null ? null : accepted.mediaType(),
+                empty ? null : value,
+                content);
     }
 
     static @Nullable Object sample(Content content, Contract contract, long seed) {

@@ -163,7 +163,8 @@ class MockTest {
         assertThat(answers.get(3).header("WWW-Authenticate")).contains("invalid_token");
         assertThat(pauses).containsExactly(3_000);
         assertThat(answers.get(6).body()).hasSize(answers.get(7).body().length / 2);
-        assertThat(answers.get(6).header("Content-Length")).isEqualTo("" + answers.get(7).body().length);
+        assertThat(answers.get(6).header("Content-Length"))
+                .isEqualTo("" + answers.get(7).body().length);
     }
 
     @Test

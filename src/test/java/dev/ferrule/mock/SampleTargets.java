@@ -26,7 +26,9 @@ final class SampleTargets {
 
     static List<Path> all() {
         try (Stream<Path> files = Files.list(Path.of("sample-specs"))) {
-            return files.filter(file -> !file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
