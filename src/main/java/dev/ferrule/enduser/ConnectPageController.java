@@ -247,6 +247,8 @@ class ConnectPageController {
                 .header("Content-Security-Policy", POLICY)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Robots-Tag", "noindex")
+                // Or Spring names it f.txt, taking what follows the dot of the link for a file's ending.
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
                 .body(html);
     }
 }

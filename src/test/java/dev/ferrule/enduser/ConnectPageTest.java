@@ -41,6 +41,7 @@ class ConnectPageTest extends EmbeddingFerrule {
         assertThat(overview.header("Cache-Control")).hasValue("no-store");
         assertThat(overview.header("Referrer-Policy")).hasValue("no-referrer");
         assertThat(overview.header("Set-Cookie")).isEmpty();
+        assertThat(overview.header("Content-Disposition")).hasValue("inline");
         assertThat(browse("/connect/style.css")
                         .expect(200)
                         .header("Content-Type")
