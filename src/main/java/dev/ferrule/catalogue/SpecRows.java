@@ -3,6 +3,7 @@ package dev.ferrule.catalogue;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
@@ -11,11 +12,14 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +57,38 @@ class SpecRows {
         return Optional.ofNullable(row)
                 .filter(found -> org.equals(found.getString("org")))
                 .map(this::read);
+    }
+
+    /** Of whatever organisation. */
+    Optional<StoredSpec> find(String id) {
+        Document row = on(specs -> specs.find(eq("_id", id)).first());
+        return Optional.ofNullable(row).map(this::read);
+    }
+
+    /** For the two methods below, which are for a real server: the embedded one has no such indexes and no neighbours. */
+    void indexForNeighbours() {
+        on(specs -> specs.createIndex(Indexes.ascending("key")));
+        on(specs -> specs.createIndex(Indexes.ascending("org", "apiId")));
+    }
+
+    /** The ids of specs that somebody began to write since then. */
+    List<String> idsSince(Instant then) {
+        return ids(gte("key", String.format(Locale.ROOT, "%08x", then.getEpochSecond())));
+    }
+
+    /** The ids of all versions of an API. */
+    List<String> idsOf(String org, String apiId) {
+        return ids(and(eq("org", org), eq("apiId", apiId)));
+    }
+
+    private List<String> ids(Bson filter) {
+        return Objects.requireNonNull(on(specs -> {
+            List<String> ids = new ArrayList<>();
+            for (Document row : specs.find(filter).projection(include("_id"))) {
+                ids.add(row.getString("_id"));
+            }
+            return ids;
+        }));
     }
 
     /** In the order of their ids, from the one after {@code after} on; {@code words} are looked for in title and host. */

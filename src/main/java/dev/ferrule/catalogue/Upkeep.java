@@ -43,6 +43,7 @@ public class Upkeep implements SmartLifecycle {
     private final Embedding embedding;
     private final EmbeddingQueue queue;
     private final Embedder embedder;
+    private final Neighbours neighbours;
     private final CatalogueSettings settings;
     private final Trouble trouble;
     private final boolean service;
@@ -64,6 +65,7 @@ public class Upkeep implements SmartLifecycle {
             Embedding embedding,
             EmbeddingQueue queue,
             Embedder embedder,
+            Neighbours neighbours,
             CatalogueSettings settings,
             ApplicationContext context) {
         this.samples = samples;
@@ -74,6 +76,7 @@ public class Upkeep implements SmartLifecycle {
         this.embedding = embedding;
         this.queue = queue;
         this.embedder = embedder;
+        this.neighbours = neighbours;
         this.settings = settings;
         this.trouble = new Trouble(settings.embedding().rest());
         this.service = context instanceof WebServerApplicationContext;
@@ -246,6 +249,7 @@ public class Upkeep implements SmartLifecycle {
 
     private void work() throws InterruptedException {
         while (!mustStop()) {
+            neighbours.now();
             EmbeddingQueue.Next next = queue.poll(1_000);
             if (next != null && embeds()) {
                 rows.find(next.org(), next.specId()).ifPresent(this::embed);

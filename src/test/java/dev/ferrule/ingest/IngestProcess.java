@@ -38,6 +38,10 @@ final class IngestProcess implements AutoCloseable {
         return context.getBean(type);
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     Jobs jobs() {
         return get(Jobs.class);
     }
