@@ -3,12 +3,17 @@ package dev.ferrule.cli;
 import dev.ferrule.catalogue.Upkeep;
 import dev.ferrule.egress.Fetcher;
 import dev.ferrule.ingest.FileItems;
+import dev.ferrule.ingest.Globs;
 import dev.ferrule.ingest.Ingestion;
 import dev.ferrule.ingest.UrlItems;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ingest",
         description =
-                "Adds API descriptions to the catalogue: files, folders with all below them, .zip and .tar.gz archives, URLs.",
+                "Adds API descriptions to the catalogue: files, folders with all below them (a git checkout, too), globs,"
+                        + " .zip and .tar.gz archives, URLs.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -27,11 +33,20 @@ import picocli.CommandLine.Parameters;
         })
 final class IngestCommand extends ApplicationCommand {
 
-    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files, folders and archives.")
-    private List<Path> paths = new ArrayList<>();
+    /** Documents behind URLs come slowly, whatever the number of cores. */
+    private static final int FETCHERS = 8;
+
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files, folders, archives, and globs such as 'specs/**/*.json'.")
+    private List<String> paths = new ArrayList<>();
 
     @Option(names = "--url", paramLabel = "URL", description = "Where to fetch one more document; may be repeated.")
     private List<String> urls = new ArrayList<>();
+
+    @Option(names = "--urls", paramLabel = "FILE", description = "A file with one URL a line; '#' begins a remark.")
+    private @Nullable Path urlFile;
+
+    @Option(names = "--dry-run", description = "Say what would become of each document, and add none.")
+    private boolean dryRun;
 
     @Option(names = "--json", description = "One JSON object a line for each document, and one for the summary.")
     private boolean json;
@@ -49,8 +64,22 @@ final class IngestCommand extends ApplicationCommand {
 
     @Override
     void check() {
+        urls = Stream.concat(urls.stream(), listed()).toList();
         if (paths.isEmpty() && urls.isEmpty()) {
             throw new ParameterException(commandLine(), "Nothing to ingest: give a PATH or a --url.");
+        }
+    }
+
+    private Stream<String> listed() {
+        if (urlFile == null) {
+            return Stream.of();
+        }
+        try {
+            return Files.readAllLines(urlFile).stream()
+                    .map(line -> line.replaceAll("(^|\\s)#.*", "").strip())
+                    .filter(line -> !line.isEmpty());
+        } catch (IOException e) {
+            throw new ParameterException(commandLine(), "The file '" + urlFile + "' cannot be read as text.", e);
         }
     }
 
@@ -58,14 +87,15 @@ final class IngestCommand extends ApplicationCommand {
     int run(ApplicationContext application, PrintWriter out) {
         Upkeep upkeep = application.getBean(Upkeep.class);
         upkeep.prepareToAdd();
-        FileItems files = new FileItems(paths);
+        FileItems files = new FileItems(Globs.expand(paths));
         IngestReport report = new IngestReport(out, err(), json, files.count() + urls.size());
         int threads = Runtime.getRuntime().availableProcessors();
         Ingestion ingestion = application.getBean(Ingestion.class);
-        ingestion.run(ORGANISATION, files, threads, report::add);
-        ingestion.run(ORGANISATION, new UrlItems(urls, application.getBean(Fetcher.class)), threads, report::add);
+        ingestion.run(ORGANISATION, files, threads, dryRun, report::add);
+        UrlItems fetched = new UrlItems(urls, application.getBean(Fetcher.class));
+        ingestion.run(ORGANISATION, fetched, Math.max(1, Math.min(FETCHERS, urls.size())), dryRun, report::add);
         report.finish();
-        if (waitForVectors) {
+        if (waitForVectors && !dryRun) {
             upkeep.embedAll(left -> report.progress(left + " specs still without vectors"));
             report.endProgress();
         }

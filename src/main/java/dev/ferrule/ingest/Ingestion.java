@@ -4,10 +4,12 @@ import dev.ferrule.catalogue.SpecBatch;
 import dev.ferrule.catalogue.Specs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,7 +39,12 @@ public class Ingestion {
 
     /** Returns when every item has its outcome; {@code outcomes} gets them one at a time, as they come. */
     public void run(String org, ItemSource items, int threads, Consumer<Outcome> outcomes) {
-        Run run = new Run(org, threads, outcomes);
+        run(org, items, threads, false, outcomes);
+    }
+
+    /** @param dryRun everything but the saving */
+    public void run(String org, ItemSource items, int threads, boolean dryRun, Consumer<Outcome> outcomes) {
+        Run run = new Run(org, threads, dryRun, outcomes);
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread worker = new Thread(run::work, "ingest-" + i);
@@ -64,12 +71,15 @@ public class Ingestion {
     private final class Run {
 
         private final String org;
+        private final boolean dryRun;
         private final Consumer<Outcome> outcomes;
+        private final Set<String> seen = ConcurrentHashMap.newKeySet();
         private final BlockingQueue<Item> queue;
         private final Semaphore memory = new Semaphore(HELD_KB);
 
-        Run(String org, int threads, Consumer<Outcome> outcomes) {
+        Run(String org, int threads, boolean dryRun, Consumer<Outcome> outcomes) {
             this.org = org;
+            this.dryRun = dryRun;
             this.outcomes = outcomes;
             this.queue = new ArrayBlockingQueue<>(4 * threads);
         }
@@ -113,6 +123,12 @@ public class Ingestion {
 
         private void ingest(Item item, SpecBatch batch) {
             try {
+                if (dryRun) {
+                    Specs.Preview preview = specs.preview(org, item.content().read());
+                    boolean fresh = seen.add(preview.specId()) && !preview.known();
+                    report(Outcome.of(item.name(), preview, fresh));
+                    return;
+                }
                 CompletableFuture<Specs.Added> added = batch.add(item.content().read());
                 added.whenComplete((done, failure) -> report(
                         failure == null ? Outcome.of(item.name(), done) : Outcomes.failed(item.name(), failure)));

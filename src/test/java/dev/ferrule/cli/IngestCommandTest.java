@@ -61,6 +61,26 @@ class IngestCommandTest {
     }
 
     @Test
+    void globsAndListsOfUrlsAreTakenAndADryRunAddsNothing() throws IOException {
+        Path specs = Files.createDirectories(temp.resolve("specs/deep"));
+        Files.createDirectories(temp.resolve("specs/.git"));
+        Files.write(specs.resolve("one.json"), SpecTexts.shop("1.0", 4));
+        Files.write(temp.resolve("specs/two.json"), SpecTexts.shop("2.0", 4));
+        Files.write(temp.resolve("specs/.git/three.json"), SpecTexts.shop("3.0", 4));
+        Path urls = Files.writeString(
+                temp.resolve("urls.txt"), "# ours\nhttp://169.254.169.254/a.json # inside\n\nhttp://127.0.0.1/b.json\n");
+
+        int exit = run("ingest", "--dry-run", "--urls", urls.toString(), temp + "/specs/**/*.json");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).containsPattern("ingested +2\n").containsPattern("failed +2\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("ingest", temp + "/specs/*.json")).isZero();
+        assertThat(out.toString()).containsPattern("ingested +1\n").containsPattern("unchanged +0\n");
+        assertThat(run("ingest", "--urls", temp.resolve("none.txt").toString())).isEqualTo(2);
+    }
+
+    @Test
     void nothingToIngestIsAWrongCall() {
         assertThat(run("ingest")).isEqualTo(2);
         assertThat(err.toString()).contains("Nothing to ingest");
