@@ -36,7 +36,10 @@ final class IngestCommand extends ApplicationCommand {
     /** Documents behind URLs come slowly, whatever the number of cores. */
     private static final int FETCHERS = 8;
 
-    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files, folders, archives, and globs such as 'specs/**/*.json'.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Files, folders, archives, and globs such as 'specs/**/*.json'.")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--url", paramLabel = "URL", description = "Where to fetch one more document; may be repeated.")

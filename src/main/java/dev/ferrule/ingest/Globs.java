@@ -59,7 +59,8 @@ public final class Globs {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     Path below = start.toAbsolutePath().relativize(file);
-                    boolean matches = matcher.matches(below) || anywhere && matcher.matches(Path.of("top").resolve(below));
+                    boolean matches = matcher.matches(below)
+                            || anywhere && matcher.matches(Path.of("top").resolve(below));
                     if (attributes.isRegularFile() && matches) {
                         found.add(start.resolve(below));
                     }

@@ -68,7 +68,8 @@ class IngestCommandTest {
         Files.write(temp.resolve("specs/two.json"), SpecTexts.shop("2.0", 4));
         Files.write(temp.resolve("specs/.git/three.json"), SpecTexts.shop("3.0", 4));
         Path urls = Files.writeString(
-                temp.resolve("urls.txt"), "# ours\nhttp://169.254.169.254/a.json # inside\n\nhttp://127.0.0.1/b.json\n");
+                temp.resolve("urls.txt"),
+                "# ours\nhttp://169.254.169.254/a.json # inside\n\nhttp://127.0.0.1/b.json\n");
 
         int exit = run("ingest", "--dry-run", "--urls", urls.toString(), temp + "/specs/**/*.json");
 

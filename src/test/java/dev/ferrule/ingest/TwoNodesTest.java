@@ -26,7 +26,8 @@ class TwoNodesTest {
     @BeforeEach
     void start() {
         first = new IngestProcess(folder.resolve("first"));
-        String uri = first.get(MongoConnectionDetails.class).getConnectionString().toString();
+        String uri =
+                first.get(MongoConnectionDetails.class).getConnectionString().toString();
         second = new IngestProcess(
                 folder.resolve("second"),
                 "--spring.mongodb.uri=" + uri,
