@@ -1,11 +1,14 @@
 package dev.ferrule.catalogue;
 
 import dev.ferrule.spec.Contract;
+import dev.ferrule.spec.DocumentPrint;
 import dev.ferrule.spec.ContractReader;
 import dev.ferrule.spec.OpenDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +42,27 @@ class Contracts {
         return contracts.get(stored.key() + pointer, Contract.class, () -> read(stored, pointer), Contract::weight);
     }
 
+    /** As {@link OpenDocument#contracts}; they are not remembered. */
+    Map<String, Contract> of(StoredSpec stored, Collection<String> pointers, long most) {
+        return document(stored).contracts(pointers, most);
+    }
+
+    DocumentPrint print(StoredSpec stored) {
+        return document(stored).print();
+    }
+
     private Contract read(StoredSpec stored, String pointer) {
+        return document(stored).contract(pointer);
+    }
+
+    private OpenDocument document(StoredSpec stored) {
         // Many that ask for the same spec at once read its document once.
         synchronized (locks[Math.floorMod(stored.key().hashCode(), locks.length)]) {
-            return documents
-                    .get(stored.key(), OpenDocument.class, () -> open(stored), document ->
-                            (int) Math.min(Integer.MAX_VALUE, document.bytes()))
-                    .contract(pointer);
+            return documents.get(
+                    stored.key(),
+                    OpenDocument.class,
+                    () -> open(stored),
+                    document -> (int) Math.min(Integer.MAX_VALUE, document.bytes()));
         }
     }
 

@@ -18,10 +18,12 @@ import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -120,6 +122,29 @@ class SpecRows {
             }
             return null;
         });
+    }
+
+    /** The versions of an API, in no particular order. */
+    List<StoredSpec> ofApi(String org, String apiId) {
+        return Objects.requireNonNull(on(specs -> {
+            List<StoredSpec> found = new ArrayList<>();
+            for (Document row : specs.find(and(eq("org", org), eq("apiId", apiId)))) {
+                found.add(read(row));
+            }
+            return found;
+        }));
+    }
+
+    /** Every API of which a newer version has replaced an older one. */
+    Set<ApiKey> replaced() {
+        Set<ApiKey> apis = new HashSet<>();
+        on(specs -> {
+            for (Document row : specs.find(eq("current", false)).projection(include("org", "apiId"))) {
+                apis.add(new ApiKey(row.getString("org"), row.getString("apiId")));
+            }
+            return null;
+        });
+        return apis;
     }
 
     boolean isEmpty() {

@@ -36,6 +36,7 @@ public class Specs {
     private final ObjectProvider<SpecUse> uses;
     private final SpecLocks locks;
     private final Contracts contracts;
+    private final ObjectProvider<VersionWatch> watches;
 
     Specs(
             SpecStore store,
@@ -46,7 +47,8 @@ public class Specs {
             Enrichment enrichment,
             ObjectProvider<SpecUse> uses,
             SpecLocks locks,
-            Contracts contracts) {
+            Contracts contracts,
+            ObjectProvider<VersionWatch> watches) {
         this.store = store;
         this.rows = rows;
         this.reads = reads;
@@ -56,6 +58,7 @@ public class Specs {
         this.uses = uses;
         this.locks = locks;
         this.contracts = contracts;
+        this.watches = watches;
     }
 
     /** @param created false when that content was there already */
@@ -222,7 +225,10 @@ public class Specs {
     }
 
     private void tellMoved(String org, String id) {
-        rows.find(org, id).map(StoredSpec::spec).ifPresent(indexing::moved);
+        rows.find(org, id).map(StoredSpec::spec).ifPresent(spec -> {
+            indexing.moved(spec);
+            watches.forEach(watch -> watch.newest(new ApiKey(org, spec.apiId())));
+        });
     }
 
     private StoredSpec stored(String org, String id) {

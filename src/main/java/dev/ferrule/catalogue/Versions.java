@@ -1,0 +1,77 @@
+package dev.ferrule.catalogue;
+
+import dev.ferrule.problem.Problem;
+import dev.ferrule.spec.Contract;
+import dev.ferrule.spec.DocumentPrint;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** The versions of an API, and what is needed to compare two of them operation by operation. */
+@Service
+public class Versions {
+
+    private final SpecRows rows;
+    private final Contracts contracts;
+
+    Versions(SpecRows rows, Contracts contracts) {
+        this.rows = rows;
+        this.contracts = contracts;
+    }
+
+    /** In the order of their arrival; empty when nobody knows that API. */
+    public List<Spec> of(ApiKey api) {
+        return rows.ofApi(api.org(), api.apiId()).stream()
+                .map(StoredSpec::spec)
+                .sorted(Comparator.comparing(Spec::createdAt).thenComparing(Spec::id))
+                .toList();
+    }
+
+    /** The newest version. */
+    public Optional<Spec> newest(ApiKey api) {
+        List<Spec> current = of(api).stream().filter(Spec::current).toList();
+        // While another one takes its place there may be two for a moment.
+        return current.isEmpty() ? Optional.empty() : Optional.of(current.get(current.size() - 1));
+    }
+
+    /** The version that was the newest one when this one was not there yet, or would have been. */
+    public Optional<Spec> before(Spec spec) {
+        return of(new ApiKey(spec.org(), spec.apiId())).stream()
+                .filter(other -> isBefore(other, spec))
+                .reduce((older, later) -> SpecVersion.compare(later.version(), older.version()) >= 0 ? later : older);
+    }
+
+    private static boolean isBefore(Spec other, Spec spec) {
+        if (other.id().equals(spec.id())) {
+            return false;
+        }
+        int order = SpecVersion.compare(other.version(), spec.version());
+        return order < 0 || order == 0 && other.createdAt().isBefore(spec.createdAt());
+    }
+
+    /** Every API, of any organisation, that has a version which is not its newest. */
+    public Set<ApiKey> replaced() {
+        return rows.replaced();
+    }
+
+    /** Reads the whole document; what comes of it is small. */
+    public DocumentPrint print(Spec spec) {
+        return contracts.print(stored(spec));
+    }
+
+    /**
+     * Contracts by the pointers of their operations, as many of them as weigh up to {@code most} bytes together, but at
+     * least one; the document is read once for all.
+     */
+    public Map<String, Contract> contracts(Spec spec, Collection<String> pointers, long most) {
+        return contracts.of(stored(spec), pointers, most);
+    }
+
+    private StoredSpec stored(Spec spec) {
+        return rows.find(spec.org(), spec.id()).orElseThrow(() -> Problem.notFound("spec", spec.id()));
+    }
+}

@@ -1,0 +1,8 @@
+/** What a newer version of a spec changes, and for whom. */
+@ApplicationModule(
+        allowedDependencies = {"catalogue", "connector", "auth", "vault", "egress", "spec", "http", "problem"})
+@NullMarked
+package dev.ferrule.drift;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
