@@ -36,7 +36,7 @@ public record Connector(
         return new Connector(id, org, systemKey, definition, revision, differs, version, createdAt, now);
     }
 
-    long etag() {
+    public long etag() {
         return version == null ? 0 : version;
     }
 }

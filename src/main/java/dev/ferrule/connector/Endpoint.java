@@ -1,6 +1,7 @@
 package dev.ferrule.connector;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ferrule.problem.Problem;
 import dev.ferrule.spec.Operation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param id made of method and path, so that the same operation of a newer version of the spec keeps it
  * @param provenance where it comes from; null: made by hand
  * @param edited somebody wrote or changed it by hand, so that no plan may change its words
+ * @param removed that the system has it no more; null: as far as is known it has it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Endpoint(
@@ -31,7 +33,8 @@ public record Endpoint(
         @Nullable String description,
         List<Parameter> parameters,
         @Nullable Provenance provenance,
-        boolean edited) {
+        boolean edited,
+        @Nullable Removed removed) {
 
     private static final int SUMMARY_LENGTH = 300;
 
@@ -67,8 +70,51 @@ public record Endpoint(
             @Nullable String type,
             @Nullable String description) {}
 
+    /**
+     * That a newer version of the spec lacks the operation. The endpoint stays, so that it can be seen who used it.
+     *
+     * @param specId the first version without it
+     * @param since when that version came
+     * @param movedTo id of the endpoint of the same operation in another place; null: it is just gone
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Removed(String specId, Instant since, @Nullable String movedTo) {}
+
     public Endpoint {
         parameters = List.copyOf(parameters);
+    }
+
+    /** One that the system has. */
+    public Endpoint(
+            String id,
+            @Nullable String operationId,
+            String method,
+            String path,
+            @Nullable String summary,
+            @Nullable String description,
+            List<Parameter> parameters,
+            @Nullable Provenance provenance,
+            boolean edited) {
+        this(id, operationId, method, path, summary, description, parameters, provenance, edited, null);
+    }
+
+    /** The same endpoint, which the system has no more. */
+    public Endpoint removed(Removed how) {
+        return new Endpoint(
+                id, operationId, method, path, summary, description, parameters, provenance, edited, how);
+    }
+
+    /** To be asked before a call: {@code endpoint-removed} when the system has the operation no more. */
+    public void checkThere() {
+        if (removed != null) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "endpoint-removed",
+                    "The API has " + method + " " + path + " no more since the spec '" + removed.specId() + "'."
+                            + (removed.movedTo() == null
+                                    ? " Take it out of the template."
+                                    : " Its operation is the endpoint '" + removed.movedTo() + "' now."));
+        }
     }
 
     /** The endpoint for an operation of a spec. */
@@ -110,7 +156,8 @@ public record Endpoint(
                 words.description,
                 words.parameters,
                 newer.provenance,
-                edited || other.edited);
+                edited || other.edited,
+                newer.removed);
     }
 
     boolean comesFrom(String specId) {

@@ -65,7 +65,8 @@ class EndpointController {
                     checks.prose("/description", description, 4_000),
                     parameters(checks),
                     replaced == null ? null : replaced.provenance(),
-                    true);
+                    true,
+                    replaced == null ? null : replaced.removed());
             checks.done();
             if (replaced != null && !replaced.id().equals(endpoint.id())) {
                 throw Problem.invalid(

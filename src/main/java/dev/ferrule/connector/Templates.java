@@ -86,7 +86,7 @@ public class Templates {
                     template.embedded(),
                     template.baseUrl());
         }
-        checkAgainst(connector, complete);
+        checkAgainst(connector, complete, List.of());
         try {
             return keepUnlessOrphan(store.insert(complete));
         } catch (DuplicateKeyException e) {
@@ -103,7 +103,7 @@ public class Templates {
             if (changed.equals(template)) {
                 return template;
             }
-            checkAgainst(connectors.get(org, template.connectorId()), changed);
+            checkAgainst(connectors.get(org, template.connectorId()), changed, template.endpointIds());
             try {
                 return store.save(changed.at(ConnectorStore.now()));
             } catch (DuplicateKeyException e) {
@@ -237,8 +237,12 @@ public class Templates {
         }
     }
 
-    /** Refuses what the revision (or draft) that the template works with does not have. */
-    private void checkAgainst(Connector connector, Template template) {
+    /**
+     * Refuses what the revision (or draft) that the template works with does not have.
+     *
+     * @param known endpoints that it had before, which may be gone from the API by now
+     */
+    private void checkAgainst(Connector connector, Template template, List<String> known) {
         Integer pinned = template.connectorRevision();
         Integer published = connector.publishedRevision();
         if (pinned != null && (published == null || pinned < 1 || pinned > published)) {
@@ -251,8 +255,11 @@ public class Templates {
         String where = pinned == null ? "the connector's draft" : "revision " + pinned;
         List<Violation> violations = new ArrayList<>();
         for (String id : template.endpointIds()) {
-            if (definition.endpoint(id).isEmpty()) {
+            Optional<Endpoint> endpoint = definition.endpoint(id);
+            if (endpoint.isEmpty()) {
                 violations.add(new Violation("/endpointIds", "'" + id + "' is no endpoint of " + where + "."));
+            } else if (endpoint.get().removed() != null && !known.contains(id)) {
+                violations.add(new Violation("/endpointIds", "The API has '" + id + "' no more."));
             }
         }
         String method = template.authMethodId();

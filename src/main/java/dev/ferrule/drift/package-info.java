@@ -1,6 +1,6 @@
 /** What a newer version of a spec changes, and for whom. */
 @ApplicationModule(
-        allowedDependencies = {"catalogue", "connector", "auth", "vault", "egress", "spec", "http", "problem"})
+        allowedDependencies = {"catalogue", "planning", "connector", "auth", "vault", "egress", "spec", "http", "problem"})
 @NullMarked
 package dev.ferrule.drift;
 

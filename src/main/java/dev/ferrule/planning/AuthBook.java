@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * is first wanted, and kept in the database: specs never change.
  */
 @Component
-class AuthBook {
+public class AuthBook {
 
     private static final int KEPT = 2_000;
 
@@ -51,7 +51,7 @@ class AuthBook {
     record Row(@Id String id, String org, String specId, String facts) {}
 
     /** The methods that fit, best first, with the least scopes that exactly these operations need. */
-    List<AuthMethod> methods(Spec spec, List<Operation> chosen) {
+    public List<AuthMethod> methods(Spec spec, List<Operation> chosen) {
         return AuthDetector.rank(facts(spec), chosen);
     }
 
