@@ -1,8 +1,8 @@
 package dev.ferrule.catalogue;
 
 import dev.ferrule.spec.Contract;
-import dev.ferrule.spec.DocumentPrint;
 import dev.ferrule.spec.ContractReader;
+import dev.ferrule.spec.DocumentPrint;
 import dev.ferrule.spec.OpenDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,11 +58,8 @@ class Contracts {
     private OpenDocument document(StoredSpec stored) {
         // Many that ask for the same spec at once read its document once.
         synchronized (locks[Math.floorMod(stored.key().hashCode(), locks.length)]) {
-            return documents.get(
-                    stored.key(),
-                    OpenDocument.class,
-                    () -> open(stored),
-                    document -> (int) Math.min(Integer.MAX_VALUE, document.bytes()));
+            return documents.get(stored.key(), OpenDocument.class, () -> open(stored), document ->
+                    (int) Math.min(Integer.MAX_VALUE, document.bytes()));
         }
     }
 

@@ -78,7 +78,8 @@ public record Endpoint(
      * @param movedTo id of the endpoint of the same operation in another place; null: it is just gone
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Removed(String specId, Instant since, @Nullable String movedTo) {}
+    public record Removed(
+            String specId, Instant since, @Nullable String movedTo) {}
 
     public Endpoint {
         parameters = List.copyOf(parameters);
@@ -100,8 +101,7 @@ public record Endpoint(
 
     /** The same endpoint, which the system has no more. */
     public Endpoint removed(Removed how) {
-        return new Endpoint(
-                id, operationId, method, path, summary, description, parameters, provenance, edited, how);
+        return new Endpoint(id, operationId, method, path, summary, description, parameters, provenance, edited, how);
     }
 
     /** To be asked before a call: {@code endpoint-removed} when the system has the operation no more. */

@@ -47,11 +47,12 @@ class Comparisons {
         Spec to = specs.get(org, specId);
         Spec from = since == null
                 ? versions.before(to)
-                        .orElseThrow(() -> new Problem(
-                                Problem.Kind.CONFLICT,
-                                "no-version-before",
-                                "'" + to.title() + "' " + to.version()
-                                        + " is the first version of its API here: say by 'since' what to compare it to."))
+                        .orElseThrow(
+                                () -> new Problem(
+                                        Problem.Kind.CONFLICT,
+                                        "no-version-before",
+                                        "'" + to.title() + "' " + to.version()
+                                                + " is the first version of its API here: say by 'since' what to compare it to."))
                 : specs.get(org, since);
         return of(from, to);
     }
@@ -67,7 +68,8 @@ class Comparisons {
         Comparison made = compare(from, to);
         synchronized (remembered) {
             remembered.put(id, made);
-            int weight = remembered.values().stream().mapToInt(Comparison::weight).sum();
+            int weight =
+                    remembered.values().stream().mapToInt(Comparison::weight).sum();
             var oldest = remembered.values().iterator();
             while (weight > REMEMBERED && remembered.size() > 1) {
                 weight -= oldest.next().weight();

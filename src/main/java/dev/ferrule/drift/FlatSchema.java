@@ -68,9 +68,10 @@ record FlatSchema(
                 }
                 case "required" -> ((List<?>) value).forEach(name -> required.add((String) name));
                 case "items" -> flat = flat.items == null ? flat.with(at(part.pointer + "/items", value), true) : flat;
-                case "additionalProperties" -> flat = flat.additional == null
-                        ? flat.with(at(part.pointer + "/additionalProperties", value), false)
-                        : flat;
+                case "additionalProperties" ->
+                    flat = flat.additional == null
+                            ? flat.with(at(part.pointer + "/additionalProperties", value), false)
+                            : flat;
                 default -> keywords.putIfAbsent(key, value);
             }
         }

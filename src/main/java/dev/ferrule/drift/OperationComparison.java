@@ -81,9 +81,7 @@ final class OperationComparison {
         if (!urls(old).equals(urls(now))) {
             add(
                     "server-changed",
-                    urls(now).containsAll(urls(old)) && !urls(old).isEmpty()
-                            ? Severity.COMPATIBLE
-                            : Severity.BREAKING,
+                    urls(now).containsAll(urls(old)) && !urls(old).isEmpty() ? Severity.COMPATIBLE : Severity.BREAKING,
                     at + "/servers",
                     "The operation is served elsewhere.");
         }
@@ -263,8 +261,7 @@ final class OperationComparison {
         }
     }
 
-    private void schemas(
-            Side side, Map<String, Object> a, String from, Map<String, Object> b, String to, String name) {
+    private void schemas(Side side, Map<String, Object> a, String from, Map<String, Object> b, String to, String name) {
         new SchemaComparison(before.defs(), after.defs(), side, changes::add)
                 .compare(new Located(a, from), new Located(b, to), name);
     }

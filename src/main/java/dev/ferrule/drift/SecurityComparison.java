@@ -36,9 +36,8 @@ final class SecurityComparison {
             if (after.stream().noneMatch(other -> isEnough(one, other))) {
                 lost++;
                 boolean scopes = after.stream()
-                        .anyMatch(other -> other.schemes()
-                                .keySet()
-                                .equals(one.schemes().keySet()));
+                        .anyMatch(other ->
+                                other.schemes().keySet().equals(one.schemes().keySet()));
                 changes.add(Change.breaking(
                         scopes ? "scopes-changed" : "auth-changed",
                         pointer,
@@ -63,7 +62,8 @@ final class SecurityComparison {
         List<String> texts = new ArrayList<>();
         for (SecurityRequirement one : any.subList(0, Math.min(5, any.size()))) {
             List<String> all = new ArrayList<>();
-            one.schemes().forEach((name, scopes) -> all.add(name + (scopes.isEmpty() ? "" : " " + new TreeSet<>(scopes))));
+            one.schemes()
+                    .forEach((name, scopes) -> all.add(name + (scopes.isEmpty() ? "" : " " + new TreeSet<>(scopes))));
             texts.add(all.isEmpty() ? "nothing" : String.join(" with ", all));
         }
         return String.join(" or ", texts);

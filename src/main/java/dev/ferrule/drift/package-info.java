@@ -1,6 +1,16 @@
 /** What a newer version of a spec changes, and for whom. */
 @ApplicationModule(
-        allowedDependencies = {"catalogue", "planning", "connector", "auth", "vault", "egress", "spec", "http", "problem"})
+        allowedDependencies = {
+            "catalogue",
+            "planning",
+            "connector",
+            "auth",
+            "vault",
+            "egress",
+            "spec",
+            "http",
+            "problem"
+        })
 @NullMarked
 package dev.ferrule.drift;
 

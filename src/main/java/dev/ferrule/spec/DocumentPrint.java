@@ -77,8 +77,8 @@ public final class DocumentPrint {
     /** Components that changed, and all that lead to one. */
     private Set<String> tainted(DocumentPrint before) {
         Map<String, List<String>> users = new HashMap<>();
-        components.forEach((name, part) ->
-                part.refs.forEach(ref -> users.computeIfAbsent(ref, any -> new ArrayList<>()).add(name)));
+        components.forEach((name, part) -> part.refs.forEach(
+                ref -> users.computeIfAbsent(ref, any -> new ArrayList<>()).add(name)));
         Set<String> tainted = new HashSet<>();
         Deque<String> waiting = new ArrayDeque<>();
         components.forEach((name, part) -> {
@@ -99,8 +99,7 @@ public final class DocumentPrint {
     private static long of(JsonNode node, Set<String> refs) {
         if (node.isObject()) {
             long[] sum = {7};
-            node.fields()
-                    .forEachRemaining(field -> sum[0] += mixed(text(field.getKey()), of(field.getValue(), refs)));
+            node.fields().forEachRemaining(field -> sum[0] += mixed(text(field.getKey()), of(field.getValue(), refs)));
             return mixed(sum[0], 1);
         } else if (node.isArray()) {
             long hash = 11;

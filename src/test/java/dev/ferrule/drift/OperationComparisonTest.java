@@ -12,40 +12,50 @@ import org.junit.jupiter.api.Test;
 /** What each kind of change is called and how badly it touches callers. */
 class OperationComparisonTest {
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             "parameters":[{"name":"limit","in":"query","schema":{"type":"integer","maximum":100}},
                           {"name":"state","in":"query","schema":{"type":"string","enum":["open","paid"]}}],
             "responses":{"200":{"description":"ok","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Order"}}}},
                          "404":{"description":"none"}}""";
 
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"type":"object","required":["id"],"properties":{"id":{"type":"string"},"total":{"type":"number"},
              "parent":{"$ref":"#/components/schemas/Order"},"lines":{"type":"array","items":{"$ref":"#/components/schemas/Line"}}}}""";
 
     private static final String LINE = """
             {"type":"object","properties":{"sku":{"type":"string","format":"uuid"}}}""";
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Order"}}}},
             "responses":{"201":{"description":"made"}}""";
 
     @Test
     void theSameDocumentWrittenInAnotherOrderHasNotChanged() {
         String document = document(LIST, ORDER, LINE);
-        String other = document(LIST, ORDER.replace("\"type\":\"object\",\"required\":[\"id\"]", "\"required\":[\"id\"],\"type\":\"object\""), LINE);
+        String other = document(
+                LIST,
+                ORDER.replace("\"type\":\"object\",\"required\":[\"id\"]", "\"required\":[\"id\"],\"type\":\"object\""),
+                LINE);
 
         assertThat(mayDiffer(document, other)).isFalse();
-        assertThat(mayDiffer(document, document(LIST, ORDER, LINE.replace("uuid", "email")))).isTrue();
+        assertThat(mayDiffer(document, document(LIST, ORDER, LINE.replace("uuid", "email"))))
+                .isTrue();
     }
 
     @Test
     void parametersThatAreNewGoneOrNarrowerBreakCallers() {
-        assertThat(changes(LIST, LIST.replace("\"parameters\":[", "\"parameters\":[{\"name\":\"shop\",\"in\":\"query\",\"required\":true,\"schema\":{}},")))
+        assertThat(
+                        changes(
+                                LIST,
+                                LIST.replace(
+                                        "\"parameters\":[",
+                                        "\"parameters\":[{\"name\":\"shop\",\"in\":\"query\",\"required\":true,\"schema\":{}},")))
                 .containsExactly("breaking required-parameter-added");
-        assertThat(changes(LIST, LIST.replace("\"parameters\":[", "\"parameters\":[{\"name\":\"shop\",\"in\":\"query\",\"schema\":{}},")))
+        assertThat(changes(
+                        LIST,
+                        LIST.replace(
+                                "\"parameters\":[",
+                                "\"parameters\":[{\"name\":\"shop\",\"in\":\"query\",\"schema\":{}},")))
                 .containsExactly("compatible parameter-added");
         assertThat(changes(LIST, LIST.replace("\"state\"", "\"status\"")))
                 .containsExactly("breaking parameter-removed", "compatible parameter-added");
@@ -78,7 +88,11 @@ class OperationComparisonTest {
 
     @Test
     void theSameChangeOfATypeMeansAnotherThingInARequest() {
-        assertThat(changes(CREATE, ORDER, CREATE, ORDER.replace("\"required\":[\"id\"]", "\"required\":[\"id\",\"total\"]")))
+        assertThat(changes(
+                        CREATE,
+                        ORDER,
+                        CREATE,
+                        ORDER.replace("\"required\":[\"id\"]", "\"required\":[\"id\",\"total\"]")))
                 .containsExactly("breaking property-became-required");
         assertThat(changes(CREATE, ORDER, CREATE, ORDER.replace("\"required\":[\"id\"],", "")))
                 .containsExactly("compatible property-became-optional");
@@ -87,7 +101,11 @@ class OperationComparisonTest {
         assertThat(changes(CREATE, ORDER, CREATE, ORDER.replace("\"number\"", "\"integer\"")))
                 .containsExactly("breaking type-narrowed");
         String readOnly = ORDER.replace("\"total\":{", "\"total\":{\"readOnly\":true,");
-        assertThat(changes(CREATE, readOnly, CREATE, readOnly.replace("\"total\":{\"readOnly\":true,\"type\":\"number\"},", "")))
+        assertThat(changes(
+                        CREATE,
+                        readOnly,
+                        CREATE,
+                        readOnly.replace("\"total\":{\"readOnly\":true,\"type\":\"number\"},", "")))
                 .containsExactly("documentation details-changed");
     }
 
@@ -176,7 +194,6 @@ class OperationComparisonTest {
                  "paths":{"/orders":{"get":{"operationId":"listOrders",%s}}},
                  "components":{"schemas":{"Order":%s,"Line":%s},
                    "securitySchemes":{"key":{"type":"apiKey","in":"header","name":"K"},
-                     "login":{"type":"oauth2","flows":{"clientCredentials":{"tokenUrl":"https://a.example/t","scopes":{"read":"","write":""}}}}}}}"""
-                .formatted(operation, order, line);
+                     "login":{"type":"oauth2","flows":{"clientCredentials":{"tokenUrl":"https://a.example/t","scopes":{"read":"","write":""}}}}}}}""".formatted(operation, order, line);
     }
 }
