@@ -39,11 +39,17 @@ final class Routes {
         if (path.length() > LONGEST) {
             throw new Refused(414, "The path is too long.");
         }
-        List<Route> matching = starts(target.baseUrl(), all)
+        List<Route> found = starts(target.baseUrl(), all)
                 .boxed()
                 .flatMap(start -> matching(target, all, start))
                 .filter(route -> route.pattern().hasQuery(call.uri().getRawQuery()))
                 .toList();
+        List<Route> exact = found.stream()
+                .filter(route ->
+                        route.segments().size() <= Math.max(route.pattern().length(), 1))
+                .toList();
+        // Only where nothing else fits does a value have slashes in it.
+        List<Route> matching = exact.isEmpty() ? found : exact;
         List<Route> methods = matching.stream()
                 .filter(route -> route.offered().method().equalsIgnoreCase(call.method()))
                 .toList();

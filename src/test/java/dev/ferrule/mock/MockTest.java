@@ -210,6 +210,14 @@ class MockTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void takesNoPartOfALongerPathForAValue() {
+        Target target = SampleTargets.of("{'/a/{id}':{'get':{'responses':{'200':{'description':''}}}},"
+                + "'/a/{id}/b/{other}':{'get':{'responses':{'202':{'description':''}}}}}");
+        assertThat(mock.answer("org", null, target, call("GET", "/a/1/b/2")).status())
+                .isEqualTo(202);
+    }
+
     private String session() {
         return sessions.begin("org", null, null).id();
     }
