@@ -2,6 +2,7 @@ package dev.ferrule.ingest;
 
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
+import dev.ferrule.problem.StorageFailure;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -95,7 +96,10 @@ final class Archives {
                 throw problem;
             }
             failure.accept(problem);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof RuntimeException ours && StorageFailure.of(e) != null) {
+                throw ours;
+            }
             String what = Files.exists(archive) ? "The archive is damaged." : "There is no such file.";
             failure.accept(new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what));
         }

@@ -49,6 +49,15 @@ class Jobs {
     /** The files are kept when this returns; what is wrong with them is found out later. */
     Job startFiles(String org, List<Upload> files, boolean dryRun) {
         String id = new ObjectId().toHexString();
+        try {
+            return start(id, org, keep(id, files), dryRun, null);
+        } catch (RuntimeException e) {
+            uploads.removeAll(id);
+            throw e;
+        }
+    }
+
+    private List<Input> keep(String id, List<Upload> files) {
         Uploads.Writer writer = uploads.writer(id);
         List<Input> inputs = new ArrayList<>();
         try {
@@ -58,10 +67,10 @@ class Jobs {
                 }
             }
             writer.flush();
+            return inputs;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(id, org, inputs, dryRun, null);
     }
 
     Job startUrls(String org, List<String> urls, boolean dryRun) {

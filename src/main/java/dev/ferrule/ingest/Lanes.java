@@ -26,6 +26,9 @@ class Lanes implements SmartLifecycle {
 
     private static final long STOP_MILLIS = 5_000;
 
+    /** After a failure that is no document's, such as a database that does not answer. */
+    private static final long REST_MILLIS = 5_000;
+
     private final Board board;
     private final PieceWork work;
     private final Pieces pieces;
@@ -110,6 +113,14 @@ class Lanes implements SmartLifecycle {
         }
     }
 
+    private void restUnlessRung(long millis) {
+        synchronized (bell) {
+            if (!rung) {
+                rest(millis);
+            }
+        }
+    }
+
     private void rest(long millis) {
         synchronized (bell) {
             try {
@@ -136,7 +147,7 @@ class Lanes implements SmartLifecycle {
                 // Nothing of the piece is lost: it is taken again.
                 if (running) {
                     LOG.warn("A piece of an ingestion is put off", e);
-                    rest(settings.poll().toMillis());
+                    rest(REST_MILLIS);
                 }
             } finally {
                 lease.ifPresent(board::leave);
@@ -155,6 +166,7 @@ class Lanes implements SmartLifecycle {
     private void lookAfter() {
         long renewed = System.nanoTime();
         while (running) {
+            long begun = System.nanoTime();
             try {
                 rung = false;
                 board.look();
@@ -170,8 +182,10 @@ class Lanes implements SmartLifecycle {
                     LOG.warn("The ingestions could not be looked after; that is tried again", e);
                 }
             }
-            if (!rung) {
-                rest(settings.poll().toMillis());
+            if (running) {
+                // So that a job of very many pieces costs a tenth of a core at most to look after.
+                long tookMillis = (System.nanoTime() - begun) / 1_000_000;
+                restUnlessRung(Math.max(settings.poll().toMillis(), Math.min(5_000, 10 * tookMillis)));
             }
         }
     }

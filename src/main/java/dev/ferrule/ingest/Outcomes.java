@@ -1,6 +1,7 @@
 package dev.ferrule.ingest;
 
 import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.StorageFailure;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,10 @@ final class Outcomes {
         }
         if (cause instanceof Problem problem) {
             return Outcome.failed(name, problem);
+        }
+        Problem storage = StorageFailure.of(cause);
+        if (storage != null) {
+            return Outcome.failed(name, storage);
         }
         LOG.error("Unexpected failure at {}", name, cause);
         if (cause instanceof OutOfMemoryError) {

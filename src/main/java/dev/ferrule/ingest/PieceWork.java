@@ -217,8 +217,8 @@ class PieceWork {
                 }
                 batch.add(document).whenComplete((added, failure) -> {
                     if (failure == null) {
-                        after.accept(added);
                         lease.settle(at, Outcome.of(name, whose(added)));
+                        after.accept(added);
                     } else {
                         lease.settle(at, Outcomes.failed(name, failure));
                     }

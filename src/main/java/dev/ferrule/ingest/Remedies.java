@@ -23,6 +23,8 @@ final class Remedies {
             Map.entry("spec-too-large-for-heap", "Start the service with a larger -Xmx, or split the document."),
             Map.entry("spec-too-slow", "Split the document, or resolve its references before."),
             Map.entry("out-of-memory", "Start the service with a larger -Xmx, then retry."),
+            Map.entry("storage-full", "Free some space on the disk that holds the data, then retry."),
+            Map.entry("database-unavailable", "Retry once the database answers."),
             Map.entry("reader-crashed", "Start the service with a larger -Xmx or -Xss, then retry."),
             Map.entry("archive-unreadable", "Make the archive anew; only .zip and .tar.gz are read."),
             Map.entry("archive-empty", "Put .json, .yaml or .yml files into it."),

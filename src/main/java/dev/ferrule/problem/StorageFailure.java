@@ -11,7 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Which failures of the database a caller can do something about. */
-final class StorageFailure {
+public final class StorageFailure {
 
     private static final int DUPLICATE_KEY = 11000;
     private static final int OUT_OF_DISK_SPACE = 14031;
@@ -23,7 +23,7 @@ final class StorageFailure {
     private StorageFailure() {}
 
     /** The problem to answer with; null when it's a mistake of ours. */
-    static @Nullable Problem of(Throwable failure) {
+    public static @Nullable Problem of(Throwable failure) {
         if (isDiskFull(failure)) {
             return new Problem(
                     Kind.STORAGE_FULL,
