@@ -44,9 +44,9 @@ final class HostileInputs {
                 utf8("openapi: 3.0.0\nx: &x \"" + "y".repeat(100_000) + "\"\nz: [" + "*x, ".repeat(20_000) + "*x]\n"));
         all.put("deep.json", utf8("{\"openapi\":\"3.0.0\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
         all.put("deep.yaml", utf8("openapi: 3.0.0\nx: " + "[".repeat(20_000) + "]".repeat(20_000)));
-        all.put("long-text.json", utf8(HEAD + "\"x\":\"" + "a".repeat(25 << 20) + "\",\"paths\":{}}"));
+        all.put("long-text.json", utf8(HEAD + "\"x\":\"" + "a".repeat(9 << 20) + "\",\"paths\":{}}"));
         all.put("huge-number.json", utf8(HEAD + "\"x\":1e999999999,\"y\":" + "9".repeat(100_000) + ",\"paths\":{}}"));
-        all.put("nodes.json", utf8(HEAD + "\"x\":[" + "{},".repeat(2_000_000) + "{}],\"paths\":{}}"));
+        all.put("nodes.json", utf8(HEAD + "\"x\":[" + "{},".repeat(500_000) + "{}],\"paths\":{}}"));
     }
 
     private static void references(Map<String, byte[]> all) {
