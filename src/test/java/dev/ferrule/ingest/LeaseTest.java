@@ -43,9 +43,13 @@ class LeaseTest {
         Piece second = pieces().lease(piece.id(), "two", MINUTE).orElseThrow();
 
         assertThat(pieces().lease(piece.id(), "three", MINUTE)).isEmpty();
-        assertThat(pieces().lease(piece.id(), "two", MINUTE)).as("its own, from before it was killed").isPresent();
+        assertThat(pieces().lease(piece.id(), "two", MINUTE))
+                .as("its own, from before it was killed")
+                .isPresent();
         assertThat(pieces().renew(first, Piece.Counts.NONE, MINUTE)).isFalse();
-        assertThat(pieces().finish(second, List.of(), 0)).as("superseded by its own later lease").isFalse();
+        assertThat(pieces().finish(second, List.of(), 0))
+                .as("superseded by its own later lease")
+                .isFalse();
         assertThat(onlyPiece(job(piece)).done()).isFalse();
     }
 

@@ -35,13 +35,15 @@ class PlanDuringIngestionBenchmark extends IngestingFerrule {
             busy.addAll(plans(1));
         }
 
-        assertThat(get("/api/v1/ingestions/" + id).json().at("/ingested").asInt()).isEqualTo(SPECS);
+        assertThat(get("/api/v1/ingestions/" + id).json().at("/ingested").asInt())
+                .isEqualTo(SPECS);
         say("idle", idle);
         say("during ingestion", busy);
     }
 
     private boolean isOpen(String id) {
-        return List.of("queued", "running").contains(get("/api/v1/ingestions/" + id).at("/state"));
+        return List.of("queued", "running")
+                .contains(get("/api/v1/ingestions/" + id).at("/state"));
     }
 
     private List<Double> plans(int count) {
