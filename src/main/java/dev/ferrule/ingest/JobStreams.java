@@ -4,6 +4,7 @@ import dev.ferrule.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +32,7 @@ class JobStreams implements AutoCloseable {
     private final JobStore jobs;
     private final JsonMapper json;
     private final Semaphore room = new Semaphore(MOST);
-    private final java.util.concurrent.CountDownLatch closed = new java.util.concurrent.CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "ingestion-events");
         thread.setDaemon(true);
@@ -94,6 +97,12 @@ class JobStreams implements AutoCloseable {
                 return;
             }
         } while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Before the server waits for open requests, of which these would never end. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        closed.countDown();
     }
 
     @Override

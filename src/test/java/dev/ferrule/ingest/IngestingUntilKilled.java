@@ -3,6 +3,7 @@ package dev.ferrule.ingest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Goes on with the one job there is, or begins it with the archive given, and prints how far it is until it is killed. */
 final class IngestingUntilKilled {
@@ -29,7 +30,7 @@ final class IngestingUntilKilled {
                 System.out.println(OVER);
                 Runtime.getRuntime().halt(0);
             }
-            Thread.sleep(5);
+            LockSupport.parkNanos(5_000_000);
         }
     }
 

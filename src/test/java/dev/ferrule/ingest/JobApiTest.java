@@ -53,6 +53,20 @@ class JobApiTest extends IngestingFerrule {
     }
 
     @Test
+    void hundredsOfFilesMayComeInOneFormAndMoreAreRefusedClearly() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < 300; i++) {
+            files.put("f" + i + ".json", "{".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(ingest(files).at("/failed").asInt()).isEqualTo(300);
+
+        for (int i = 300; i < 1_100; i++) {
+            files.put("f" + i + ".json", "{".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(send(files, "").status()).isBetween(400, 499);
+    }
+
+    @Test
     void theSameAgainIsUnchangedAndNothingOfItIsKept() {
         Map<String, byte[]> files = Map.of("all.zip", zip(Map.of("x.json", spec("Same x"), "y.json", spec("Same y"))));
 
