@@ -37,7 +37,8 @@ public final class Answers {
      * @param status the response of the spec that it was held against, such as {@code 4XX}; null: the spec has none for it
      * @param complete false: something could not be checked, because it was cut off or takes too long
      */
-    public record Verdict(List<Mismatch> mismatches, @Nullable String status, boolean complete) {
+    public record Verdict(
+            List<Mismatch> mismatches, @Nullable String status, boolean complete) {
 
         public boolean ok() {
             return mismatches.isEmpty();
@@ -45,8 +46,7 @@ public final class Answers {
     }
 
     /** @param truncated the body is only the beginning of what came, so it is not checked */
-    public Verdict check(
-            Contract contract, int status, List<Request.Header> headers, byte[] body, boolean truncated) {
+    public Verdict check(Contract contract, int status, List<Request.Header> headers, byte[] body, boolean truncated) {
         Response response = response(contract, status);
         if (response == null) {
             String known = String.join(
@@ -85,8 +85,7 @@ public final class Answers {
                 .findFirst();
     }
 
-    private void headers(
-            Contract contract, Response response, List<Request.Header> headers, List<Mismatch> found) {
+    private void headers(Contract contract, Response response, List<Request.Header> headers, List<Mismatch> found) {
         for (Header header : response.headers()) {
             String pointer = "/headers/" + Pointers.escaped(header.name());
             String spec = response.pointer() + pointer;
@@ -165,15 +164,17 @@ public final class Answers {
                 .orElse(null);
     }
 
-    private boolean json(
-            Contract contract, Response response, Content content, byte[] body, List<Mismatch> found) {
+    private boolean json(Contract contract, Response response, Content content, byte[] body, List<Mismatch> found) {
         JsonNode value;
         try {
             value = JSON.readTree(body);
         } catch (JacksonException e) {
             String start = new String(body, 0, Math.min(40, body.length), StandardCharsets.UTF_8);
             found.add(new Mismatch(
-                    "/body", "must be JSON", "JSON", start.toLowerCase(Locale.ROOT).contains("<html") ? "HTML" : "text",
+                    "/body",
+                    "must be JSON",
+                    "JSON",
+                    start.toLowerCase(Locale.ROOT).contains("<html") ? "HTML" : "text",
                     response.pointer()));
             return true;
         }

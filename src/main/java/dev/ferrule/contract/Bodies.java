@@ -117,16 +117,17 @@ final class Bodies {
             return Written.NOTHING;
         }
         if (MediaTypes.bare(type).equals("text/plain")) {
-            problems.addAll(new ParameterCheck(schemas, contract)
-                    .asText(content.schema(), value, Side.REQUEST, "/body", spec));
+            problems.addAll(
+                    new ParameterCheck(schemas, contract).asText(content.schema(), value, Side.REQUEST, "/body", spec));
         }
-        String sent = MediaTypes.isRange(type) ? type.startsWith("text/") || type.startsWith("*") ? "text/plain" : BYTES : type;
+        String sent = MediaTypes.isRange(type)
+                ? type.startsWith("text/") || type.startsWith("*") ? "text/plain" : BYTES
+                : type;
         return new Written(Styles.plain(value).getBytes(StandardCharsets.UTF_8), sent);
     }
 
     private void check(Content content, Object value, String spec) {
-        problems.addAll(schemas.check(
-                        contract, content.schema(), JSON.valueToTree(value), Side.REQUEST, "/body", spec)
+        problems.addAll(schemas.check(contract, content.schema(), JSON.valueToTree(value), Side.REQUEST, "/body", spec)
                 .mismatches());
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Bytes in a JSON request to us: {@code {"base64": "…", "fileName": "a.png", "contentType": "image/png"}}, of which the last
  * two may be missing.
  */
-record FileValue(byte[] bytes, @Nullable String fileName, @Nullable String contentType) {
+record FileValue(
+        byte[] bytes, @Nullable String fileName, @Nullable String contentType) {
 
     private static final Set<String> FIELDS = Set.of("base64", "fileName", "contentType");
 
@@ -20,7 +21,8 @@ record FileValue(byte[] bytes, @Nullable String fileName, @Nullable String conte
         }
         try {
             return map.get("base64") instanceof String base64
-                    ? new FileValue(Base64.getMimeDecoder().decode(base64), text(map, "fileName"), text(map, "contentType"))
+                    ? new FileValue(
+                            Base64.getMimeDecoder().decode(base64), text(map, "fileName"), text(map, "contentType"))
                     : null;
         } catch (IllegalArgumentException e) {
             return null;

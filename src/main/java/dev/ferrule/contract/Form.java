@@ -33,7 +33,8 @@ final class Form {
         Encoding encoding = encoding(content, name);
         FileValue file = FileValue.of(value);
         if (file != null) {
-            return List.of(Percent.encoded(name) + "=" + Percent.encoded(new String(file.bytes(), StandardCharsets.UTF_8)));
+            return List.of(
+                    Percent.encoded(name) + "=" + Percent.encoded(new String(file.bytes(), StandardCharsets.UTF_8)));
         }
         boolean styled = encoding != null && (encoding.style() != null || encoding.explode() != null);
         // Without a style, an object is one JSON text under its name (3.1, "Encoding Object").

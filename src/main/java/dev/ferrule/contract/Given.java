@@ -30,7 +30,6 @@ final class Given {
         return values.get(parameter);
     }
 
-
     /** Of the value in what the caller gave. */
     String pointer(Parameter parameter) {
         String key = keys.get(parameter);

@@ -40,7 +40,8 @@ final class Mismatches {
             if (choice < 0) {
                 kept.add(error);
             } else {
-                String place = error.getInstanceLocation().getNameCount() + prefix(error.getEvaluationPath(), choice + 1);
+                String place =
+                        error.getInstanceLocation().getNameCount() + prefix(error.getEvaluationPath(), choice + 1);
                 choices.computeIfAbsent(place, key -> new LinkedHashMap<>())
                         .computeIfAbsent(error.getEvaluationPath().getName(choice + 1), key -> new ArrayList<>())
                         .add(error);
@@ -127,8 +128,10 @@ final class Mismatches {
         return switch (keyword) {
             case "required", "dependentRequired" -> "a value";
             case "additionalProperties", "unevaluatedProperties" -> "no such property";
-            case "type" -> rule.isArray() ? shortened(text.replaceAll("[\\[\\]\"]", "").replace(",", " or ")) : shortened(text);
-            case "enum", "const" -> Pointers.shortened(text.replaceAll("^\\[|]$", "").replace(",", ", "), 300);
+            case "type" ->
+                rule.isArray() ? shortened(text.replaceAll("[\\[\\]\"]", "").replace(",", " or ")) : shortened(text);
+            case "enum", "const" ->
+                Pointers.shortened(text.replaceAll("^\\[|]$", "").replace(",", ", "), 300);
             case "format", "pattern" -> shortened(text);
             case "oneOf", "anyOf" -> "one of " + rule.size() + " alternatives";
             case "not" -> "something else";
@@ -137,14 +140,16 @@ final class Mismatches {
     }
 
     private static String kind(@Nullable JsonNode value) {
-        return value == null ? "nothing" : switch (value.getNodeType()) {
-            case STRING, BINARY -> "string";
-            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
-            case BOOLEAN -> "boolean";
-            case ARRAY -> "array";
-            case OBJECT, POJO -> "object";
-            case NULL, MISSING -> "null";
-        };
+        return value == null
+                ? "nothing"
+                : switch (value.getNodeType()) {
+                    case STRING, BINARY -> "string";
+                    case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
+                    case BOOLEAN -> "boolean";
+                    case ARRAY -> "array";
+                    case OBJECT, POJO -> "object";
+                    case NULL, MISSING -> "null";
+                };
     }
 
     private static String shown(@Nullable JsonNode value) {

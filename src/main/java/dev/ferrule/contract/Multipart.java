@@ -23,7 +23,11 @@ final class Multipart {
     private final List<Part> parts = new ArrayList<>();
     private final String boundary;
 
-    private record Part(String name, @Nullable String fileName, @Nullable String contentType, byte[] bytes) {}
+    private record Part(
+            String name,
+            @Nullable String fileName,
+            @Nullable String contentType,
+            byte[] bytes) {}
 
     /** @param schema of the whole, which says what fields are files */
     Multipart(Content content, Map<?, ?> fields, Map<String, Object> schema) {
@@ -151,6 +155,8 @@ final class Multipart {
         if (file != null) {
             return new String(file.bytes(), StandardCharsets.ISO_8859_1);
         }
-        return value instanceof List<?> list ? list.stream().map(Multipart::fileAsText).toList() : value == null ? "" : value;
+        return value instanceof List<?> list
+                ? list.stream().map(Multipart::fileAsText).toList()
+                : value == null ? "" : value;
     }
 }

@@ -49,7 +49,8 @@ final class ParameterCheck {
                 return found;
             }
             // Told of a number: that it is too large; not that its text is none.
-            boolean better = first.isEmpty() || reading == parsed && first.stream().allMatch(ParameterCheck::isOfType);
+            boolean better =
+                    first.isEmpty() || reading == parsed && first.stream().allMatch(ParameterCheck::isOfType);
             first = better ? found : first;
         }
         return first;

@@ -76,7 +76,8 @@ final class PathAndQuery {
         segment.append(Percent.ofPath(template.substring(from)));
         String built = segment.toString();
         if (built.equals(".") || built.equals("..")) {
-            problems.add(last == null ? "/path" : given.pointer(last), "must not make the path segment '" + built + "'");
+            problems.add(
+                    last == null ? "/path" : given.pointer(last), "must not make the path segment '" + built + "'");
         } else if (built.isEmpty() && last != null) {
             problems.add(given.pointer(last), "must not be empty: it is a segment of the path");
         }
@@ -105,7 +106,8 @@ final class PathAndQuery {
 
     private @Nullable Parameter named(String in, String name) {
         return values.keySet().stream()
-                .filter(parameter -> parameter.in().equals(in) && parameter.name().equals(name))
+                .filter(parameter ->
+                        parameter.in().equals(in) && parameter.name().equals(name))
                 .findFirst()
                 .orElse(null);
     }

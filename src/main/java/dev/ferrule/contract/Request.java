@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as in the headers; null without a body
  */
 public record Request(
-        String method, String pathAndQuery, List<Header> headers, byte[] body, @Nullable String contentType) {
+        String method,
+        String pathAndQuery,
+        List<Header> headers,
+        byte[] body,
+        @Nullable String contentType) {
 
     /** Name and value of one header field; the value has no line breaks. */
     public record Header(String name, String value) {

@@ -117,14 +117,17 @@ public final class Requests {
         values.forEach((parameter, value) -> {
             Object plain = PathAndQuery.value(parameter, value);
             if (parameter.in().equals("cookie")) {
-                cookies.addAll(
-                        new Styles(parameter.style(), parameter.explode(), Percent::encoded).pairs(parameter.name(), plain));
+                cookies.addAll(new Styles(parameter.style(), parameter.explode(), Percent::encoded)
+                        .pairs(parameter.name(), plain));
             } else if (parameter.in().equals("header") && !parameter.name().equalsIgnoreCase("content-type")) {
-                String text = new Styles(parameter.style(), parameter.explode(), part -> part).text(parameter.name(), plain);
+                String text =
+                        new Styles(parameter.style(), parameter.explode(), part -> part).text(parameter.name(), plain);
                 if (isHeader(parameter.name(), text)) {
                     headers.add(new Request.Header(parameter.name(), text));
                 } else {
-                    problems.add(given.pointer(parameter), "must be text for a header: no line breaks, no control characters");
+                    problems.add(
+                            given.pointer(parameter),
+                            "must be text for a header: no line breaks, no control characters");
                 }
             }
         });
@@ -145,7 +148,8 @@ public final class Requests {
 
     private static String accepted(Contract contract) {
         List<String> types = contract.responses().stream()
-                .filter(response -> response.status().startsWith("2") || response.status().equals("default"))
+                .filter(response ->
+                        response.status().startsWith("2") || response.status().equals("default"))
                 .map(Response::contents)
                 .flatMap(List::stream)
                 .map(Content::mediaType)

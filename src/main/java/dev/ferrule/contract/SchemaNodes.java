@@ -86,7 +86,10 @@ final class SchemaNodes {
         Set<String> hidden = new HashSet<>();
         collectHidden(schema, hidden, 0);
         ArrayNode left = JsonNodeFactory.instance.arrayNode();
-        names.stream().map(String::valueOf).filter(name -> !hidden.contains(name)).forEach(left::add);
+        names.stream()
+                .map(String::valueOf)
+                .filter(name -> !hidden.contains(name))
+                .forEach(left::add);
         if (!left.isEmpty()) {
             node.set("required", left);
         }

@@ -66,12 +66,7 @@ public final class Schemas {
      * @param specPointer of the schema in the document
      */
     public Checked check(
-            Contract contract,
-            Map<String, Object> schema,
-            JsonNode value,
-            Side side,
-            String at,
-            String specPointer) {
+            Contract contract, Map<String, Object> schema, JsonNode value, Side side, String at, String specPointer) {
         if (schema.isEmpty()) {
             return new Checked(List.of(), true);
         }
@@ -105,7 +100,9 @@ public final class Schemas {
             Schema found = known.schemas.get(schema);
             if (found == null) {
                 JsonNode node = new SchemaNodes(contract, side).node(schema);
-                if (node instanceof ObjectNode object && !contract.defs().isEmpty() && node.toString().contains("$ref")) {
+                if (node instanceof ObjectNode object
+                        && !contract.defs().isEmpty()
+                        && node.toString().contains("$ref")) {
                     object.set("$defs", known.definitions(contract, side));
                 }
                 found = registry.getSchema(node);

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request is either exactly what the spec describes, or refused with all that is wrong with it. */
 class RequestsTest {
 
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             openapi: 3.0.3
             info: {title: T, version: "1"}
             paths:
@@ -79,13 +78,24 @@ class RequestsTest {
     void isBuiltExactly() {
         Request request = build(
                 Map.of(
-                        "name", "a/b ?#%2f..", "limit", "5", "where", Map.of("a", 1), "url", "https://x.test/?a=b&c",
-                        "x-trace", "t", "session", "s;1"),
+                        "name",
+                        "a/b ?#%2f..",
+                        "limit",
+                        "5",
+                        "where",
+                        Map.of("a", 1),
+                        "url",
+                        "https://x.test/?a=b&c",
+                        "x-trace",
+                        "t",
+                        "session",
+                        "s;1"),
                 body,
                 null);
 
         assertThat(request.pathAndQuery())
-                .isEqualTo("/files/a%2Fb%20%3F%23%252f../copy?limit=5&where=%7B%22a%22%3A1%7D&url=https://x.test/?a=b%26c");
+                .isEqualTo(
+                        "/files/a%2Fb%20%3F%23%252f../copy?limit=5&where=%7B%22a%22%3A1%7D&url=https://x.test/?a=b%26c");
         assertThat(request.headers())
                 .contains(
                         new Request.Header("X-Trace", "t"),
@@ -134,13 +144,17 @@ class RequestsTest {
 
     @Test
     void aPatternThatWouldTakeForEverCountsAsNotChecked() {
-        assertThat(build(Map.of("name", "n", "code", "a".repeat(60) + "!"), body, null).pathAndQuery())
+        assertThat(build(Map.of("name", "n", "code", "a".repeat(60) + "!"), body, null)
+                        .pathAndQuery())
                 .contains("code=aaa");
     }
 
     @Test
     void formsAreWrittenByTheirMediaType() {
-        Request form = build(Map.of("name", "n"), Map.of("size", "3", "tags", List.of("a b", "c&d")), "application/x-www-form-urlencoded");
+        Request form = build(
+                Map.of("name", "n"),
+                Map.of("size", "3", "tags", List.of("a b", "c&d")),
+                "application/x-www-form-urlencoded");
         assertThat(new String(form.body(), StandardCharsets.UTF_8).split("&"))
                 .containsExactlyInAnyOrder("size=3", "tags=a%20b", "tags=c%26d");
 
@@ -148,8 +162,10 @@ class RequestsTest {
         Request parts = build(Map.of("name", "n"), Map.of("data", file), "multipart/form-data");
         assertThat(parts.contentType()).startsWith("multipart/form-data; boundary=part-");
         assertThat(new String(parts.body(), StandardCharsets.ISO_8859_1))
-                .contains("name=\"data\"; filename=\"a___.bin\"\r\nContent-Type: application/octet-stream\r\n\r\n\0\1\2\r\n");
-        assertThat(build(Map.of("name", "n"), Map.of("data", file), "multipart/form-data").body())
+                .contains(
+                        "name=\"data\"; filename=\"a___.bin\"\r\nContent-Type: application/octet-stream\r\n\r\n\0\1\2\r\n");
+        assertThat(build(Map.of("name", "n"), Map.of("data", file), "multipart/form-data")
+                        .body())
                 .isEqualTo(parts.body());
     }
 
@@ -157,19 +173,23 @@ class RequestsTest {
     void anAnswerIsHeldAgainstTheContract() {
         Contract answers = new ContractReader(new SpecReader())
                 .read(
-                        SPEC.replace("application/json: {}", "application/json: {schema: {$ref: '#/components/schemas/File'}}")
+                        SPEC.replace(
+                                        "application/json: {}",
+                                        "application/json: {schema: {$ref: '#/components/schemas/File'}}")
                                 .getBytes(StandardCharsets.UTF_8),
                         "POST",
                         "/files/{name}/copy");
         Answers check = new Answers(new Schemas());
         List<Request.Header> json = List.of(new Request.Header("content-type", "application/json; charset=utf-8"));
 
-        assertThat(check.check(answers, 200, json, bytes("{\"id\":\"1\",\"title\":\"a\"}"), false).ok()).isTrue();
+        assertThat(check.check(answers, 200, json, bytes("{\"id\":\"1\",\"title\":\"a\"}"), false)
+                        .ok())
+                .isTrue();
         assertThat(check.check(answers, 500, json, bytes("{}"), false).mismatches())
                 .extracting(Mismatch::pointer)
                 .containsExactly("/status");
-        List<Mismatch> found =
-                check.check(answers, 200, json, bytes("{\"id\":1,\"inside\":[{\"id\":\"2\"}]}"), false).mismatches();
+        List<Mismatch> found = check.check(answers, 200, json, bytes("{\"id\":1,\"inside\":[{\"id\":\"2\"}]}"), false)
+                .mismatches();
         assertThat(found)
                 .extracting(Mismatch::pointer, Mismatch::message)
                 .containsExactlyInAnyOrder(
@@ -177,7 +197,10 @@ class RequestsTest {
                         org.assertj.core.groups.Tuple.tuple("/body/id", "must be string, not integer"),
                         org.assertj.core.groups.Tuple.tuple("/body/inside/0/title", "is required"));
         assertThat(found).extracting(Mismatch::specPointer).contains("#/components/schemas/File/properties/id/type");
-        assertThat(check.check(answers, 200, json, bytes("<html>"), false).mismatches().get(0).found())
+        assertThat(check.check(answers, 200, json, bytes("<html>"), false)
+                        .mismatches()
+                        .get(0)
+                        .found())
                 .isEqualTo("HTML");
     }
 

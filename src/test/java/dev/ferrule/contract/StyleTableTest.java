@@ -41,12 +41,11 @@ class StyleTableTest {
                 "deepObject true n/a n/a n/a color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"
             })
     void everyCell(String style, boolean explode, String empty, String string, String array, String object) {
-        String in =
-                switch (style) {
-                    case "matrix", "label" -> "path";
-                    case "simple" -> "header";
-                    default -> "query";
-                };
+        String in = switch (style) {
+            case "matrix", "label" -> "path";
+            case "simple" -> "header";
+            default -> "query";
+        };
         cell(style, explode, in, "", empty);
         cell(style, explode, in, "blue", string);
         cell(style, explode, in, List.of("blue", "black", "brown"), array);
@@ -59,7 +58,8 @@ class StyleTableTest {
         }
         if (in.equals("path") && expected.equals(".")) {
             // In a whole path it would mean the folder, and is refused; RequestsTest has that.
-            assertThat(new Styles(style, explode, Percent::encoded).text("color", value)).isEqualTo(".");
+            assertThat(new Styles(style, explode, Percent::encoded).text("color", value))
+                    .isEqualTo(".");
             return;
         }
         Parameter color = new Parameter(
