@@ -90,6 +90,8 @@ public final class Schemas {
                 .formats(formats -> {
                     formats.keySet().removeAll(UNKNOWN_FORMATS);
                     NumberFormats.ALL.forEach(format -> formats.put(format.getName(), format));
+                    formats.put("email", new EmailFormat("email"));
+                    formats.put("idn-email", new EmailFormat("idn-email"));
                 })
                 .build();
     }

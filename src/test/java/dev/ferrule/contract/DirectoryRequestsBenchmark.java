@@ -1,0 +1,91 @@
+package dev.ferrule.contract;
+
+import dev.ferrule.problem.Problem;
+import dev.ferrule.spec.Contract;
+import dev.ferrule.spec.ContractReader;
+import dev.ferrule.spec.OpenDocument;
+import dev.ferrule.spec.Operation;
+import dev.ferrule.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Samples and requests for every operation of 200 specs of the public directory, held against our own check; prints how many
+ * are taken and why the others are not.
+ *
+ * <pre>
+ * mvn test -Dtest=DirectoryRequestsBenchmark -Dbenchmark.directory=FOLDER
+ * </pre>
+ */
+class DirectoryRequestsBenchmark {
+
+    private static final int SPECS = 200;
+    private static final long LARGEST = 3_000_000;
+
+    private final SpecReader reader = new SpecReader();
+    private final Requests requests = new Requests(new Schemas());
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private int built;
+    private int doubted;
+    private int refused;
+
+    @Test
+    void twoHundredSpecs() throws IOException {
+        String folder = System.getProperty("benchmark.directory");
+        Assumptions.assumeTrue(folder != null, "-Dbenchmark.directory=FOLDER names the folder with the specs");
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(Path.of(folder))) {
+            files = new ArrayList<>(all.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> file.toFile().length() < LARGEST)
+                    .sorted()
+                    .toList());
+        }
+        int step = Math.max(1, files.size() / SPECS);
+        int specs = 0;
+        for (int i = 0; i < files.size() && specs < SPECS; i += step) {
+            try {
+                check(Files.readAllBytes(files.get(i)), files.get(i).toString());
+                specs++;
+            } catch (Problem notASpec) {
+                reasons.merge("not read: " + notASpec.code(), 1, Integer::sum);
+            }
+        }
+        System.out.printf(
+                "%d specs: %d requests built, %d refused where the sample has doubts, %d refused without%n",
+                specs, built, doubted, refused);
+        reasons.forEach((reason, count) -> System.out.printf("%6d  %s%n", count, reason));
+    }
+
+    private void check(byte[] document, String name) {
+        OpenDocument open = new ContractReader(reader).open(document);
+        for (Operation operation : reader.read(document).operations()) {
+            Contract contract = open.contract(operation.pointer());
+            SampleRequest sample = Samples.request(contract, 1);
+            try {
+                requests.build(contract, sample.parameters(), sample.body(), sample.mediaType(), Set.of());
+                built++;
+            } catch (Problem problem) {
+                if (sample.doubts().isEmpty()) {
+                    refused++;
+                    String first = problem.violations().get(0).message();
+                    String reason = first.length() > 70 ? first.substring(0, 70) : first;
+                    if (reasons.merge(reason, 1, Integer::sum) == 1) {
+                        System.out.println(name + " " + operation.pointer() + " "
+                                + problem.violations().get(0));
+                    }
+                } else {
+                    doubted++;
+                }
+            }
+        }
+    }
+}
