@@ -48,8 +48,7 @@ final class Multipart {
     private void add(String name, Object value) {
         Encoding encoding = Form.encoding(content, name);
         if (value instanceof List<?> list && (encoding == null || encoding.contentType() == null)) {
-            boolean joined = encoding != null && Boolean.FALSE.equals(encoding.explode());
-            if (joined) {
+            if (encoding != null && Boolean.FALSE.equals(encoding.explode())) {
                 add(name, new Styles(style(encoding), false, text -> text).text(name, value), encoding);
             } else {
                 list.forEach(item -> add(name, item == null ? "" : item, encoding));

@@ -28,7 +28,8 @@ class SampleRequestsTest {
         List<String> refused = new ArrayList<>();
         int built = 0;
         try (Stream<Path> files = Files.list(Path.of("sample-specs"))) {
-            for (Path file : files.filter(one -> !one.toString().endsWith(".md")).toList()) {
+            for (Path file :
+                    files.filter(one -> !one.toString().endsWith(".md")).toList()) {
                 built += build(Files.readAllBytes(file), file.getFileName().toString(), refused);
             }
         }
