@@ -94,6 +94,12 @@ public class ConnectionCalls {
         return shown(first);
     }
 
+    /** The base URL that a call would have, for showing it before it is made. */
+    public String baseUrl(String org, String connectionId, @Nullable String wanted) {
+        return target(base(store.getAny(org, connectionId).baseUrl(), wanted), "")
+                .toString();
+    }
+
     private record Attempt(
             StoredConnection connection,
             Map<String, String> credentials,

@@ -1,6 +1,7 @@
 package dev.ferrule.connector;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.MongoId;
  * @param connectorRevision the pinned revision; null: it follows the draft, until a plan is built
  * @param connectionId the organisation's connection that this integration uses; null: none is chosen
  * @param bypassed whether it goes without authentication for now, whatever connection is chosen
+ * @param writes whether calls may change anything in the system; null: they may, after a confirmation
  * @param plannedAuthMethodId what the last plan chose, to tell its choice from one made by hand, which it must not undo
  */
 @Document("templates")
@@ -38,6 +40,7 @@ public record Template(
         @Nullable Integer connectorRevision,
         @Nullable String connectionId,
         @Nullable Boolean bypassed,
+        @Nullable Writes writes,
         @JsonIgnore @Nullable String plannedAuthMethodId,
         @Version @JsonIgnore @Nullable Long version,
         Instant createdAt,
@@ -68,6 +71,7 @@ public record Template(
                 null,
                 null,
                 false,
+                null,
                 null,
                 null,
                 now,
@@ -118,6 +122,7 @@ public record Template(
                 connectorRevision,
                 connectionId,
                 bypassed,
+                writes,
                 plannedAuthMethodId,
                 version,
                 createdAt,
@@ -138,6 +143,7 @@ public record Template(
                 revision,
                 connectionId,
                 bypassed,
+                writes,
                 plannedAuthMethodId,
                 version,
                 createdAt,
@@ -158,6 +164,7 @@ public record Template(
                 connectorRevision,
                 connectionId,
                 bypassed,
+                writes,
                 plannedAuthMethodId,
                 version,
                 createdAt,
@@ -178,6 +185,7 @@ public record Template(
                 connectorRevision,
                 connectionId,
                 bypassed,
+                writes,
                 authMethod,
                 version,
                 createdAt,
@@ -199,6 +207,40 @@ public record Template(
                 connectorRevision,
                 newConnectionId,
                 nowBypassed,
+                writes,
+                plannedAuthMethodId,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /** What tests and calls by this template may do. */
+    public enum Writes {
+        @JsonProperty("allowed")
+        ALLOWED,
+        @JsonProperty("forbidden")
+        FORBIDDEN
+    }
+
+    public boolean forbidsWrites() {
+        return writes == Writes.FORBIDDEN;
+    }
+
+    Template writing(@Nullable Writes allowed) {
+        return new Template(
+                id,
+                org,
+                integrationId,
+                connectorId,
+                name,
+                endpointIds,
+                authMethodId,
+                embedded,
+                baseUrl,
+                connectorRevision,
+                connectionId,
+                bypassed,
+                allowed,
                 plannedAuthMethodId,
                 version,
                 createdAt,

@@ -40,7 +40,8 @@ class TemplateController {
             @Nullable String authMethodId,
             @Nullable Boolean embedded,
             @Nullable String baseUrl,
-            @Nullable Integer connectorRevision) {
+            @Nullable Integer connectorRevision,
+            Template.@Nullable Writes writes) {
 
         Template template(String org, String integrationId) {
             Checks checks = new Checks();
@@ -48,7 +49,8 @@ class TemplateController {
             checks.done();
             Template blank =
                     Template.blank(new ObjectId().toHexString(), org, integrationId, connector, ConnectorStore.now());
-            return new TemplateForm(name, endpointIds, authMethodId, embedded, baseUrl, connectorRevision).onto(blank);
+            return new TemplateForm(name, endpointIds, authMethodId, embedded, baseUrl, connectorRevision, writes)
+                    .onto(blank);
         }
     }
 
@@ -59,7 +61,8 @@ class TemplateController {
             @Nullable String authMethodId,
             @Nullable Boolean embedded,
             @Nullable String baseUrl,
-            @Nullable Integer connectorRevision) {
+            @Nullable Integer connectorRevision,
+            Template.@Nullable Writes writes) {
 
         static TemplateForm of(Template template) {
             return new TemplateForm(
@@ -68,7 +71,8 @@ class TemplateController {
                     template.authMethodId(),
                     template.embedded(),
                     template.baseUrl(),
-                    template.connectorRevision());
+                    template.connectorRevision(),
+                    template.writes());
         }
 
         Template onto(Template template) {
@@ -79,7 +83,8 @@ class TemplateController {
                             checks.text("/authMethodId", authMethodId, 1_000),
                             Boolean.TRUE.equals(embedded),
                             checks.baseUrl("/baseUrl", baseUrl))
-                    .pinned(connectorRevision);
+                    .pinned(connectorRevision)
+                    .writing(writes);
             checks.done();
             return changed;
         }

@@ -1,0 +1,125 @@
+package dev.ferrule.tester;
+
+import dev.ferrule.connector.Endpoint;
+import dev.ferrule.contract.SampleRequest;
+import dev.ferrule.spec.Contract;
+import dev.ferrule.tester.EndpointForm.BodyInput;
+import dev.ferrule.tester.EndpointForm.Input;
+import dev.ferrule.tester.EndpointForm.Source;
+import dev.ferrule.tester.TestReport.FoundId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes the form of an endpoint: by its contract, and by what earlier tests have yielded. */
+@Component
+class Forms {
+
+    private static final int MOST_SOURCES = 5;
+
+    private final Subjects subjects;
+    private final Inputs inputs;
+    private final TestHistory history;
+
+    Forms(Subjects subjects, Inputs inputs, TestHistory history) {
+        this.subjects = subjects;
+        this.inputs = inputs;
+        this.history = history;
+    }
+
+    EndpointForm of(String org, String integrationId, String templateId, String endpointId) {
+        Subject subject = subjects.ofTemplate(org, integrationId, templateId, endpointId);
+        Contract contract = subject.contract();
+        SampleRequest sample = inputs.sample(contract);
+        List<TestReport> runs = history.of(org, templateId);
+        Endpoint endpoint = subject.endpoint();
+        return new EndpointForm(
+                endpoint.id(),
+                contract.method(),
+                contract.path(),
+                endpoint.summary(),
+                subject.baseUrl(),
+                new Outgoing(contract.method(), "", List.of(), new byte[0]).writes(),
+                contract.parameters().stream()
+                        .map(parameter -> input(subject, parameter, sample, runs))
+                        .toList(),
+                body(contract, sample),
+                contract.defs(),
+                sample.doubts());
+    }
+
+    private static Input input(
+            Subject subject, Contract.Parameter parameter, SampleRequest sample, List<TestReport> runs) {
+        Object own = sample.parameters().get(parameter.name());
+        Object value = own == null ? sample.parameters().get(parameter.in() + "." + parameter.name()) : own;
+        return new Input(
+                parameter.name(),
+                parameter.in(),
+                parameter.required(),
+                parameter.deprecated(),
+                parameter.description(),
+                parameter.schema(),
+                value,
+                sources(subject, parameter, runs));
+    }
+
+    private static @Nullable BodyInput body(Contract contract, SampleRequest sample) {
+        Contract.Body body = contract.body();
+        if (body == null || body.contents().isEmpty()) {
+            return null;
+        }
+        return new BodyInput(
+                body.required(),
+                body.description(),
+                body.contents().stream().map(Contract.Content::mediaType).toList(),
+                body.contents().get(0).mediaType(),
+                body.contents().get(0).schema(),
+                sample.body());
+    }
+
+    /** Ids in what earlier tests of other endpoints answered that go by the parameter's name or stand before it in the path. */
+    private static List<Source> sources(Subject subject, Contract.Parameter parameter, List<TestReport> runs) {
+        List<Source> sources = new ArrayList<>();
+        for (int i = runs.size() - 1; i >= 0 && sources.size() < MOST_SOURCES; i--) {
+            TestReport run = runs.get(i);
+            String path = subject.definition()
+                    .endpoint(run.endpointId())
+                    .map(Endpoint::path)
+                    .orElse("");
+            for (FoundId id : run.ids()) {
+                boolean same = plain(id.name()).equals(plain(parameter.name()));
+                boolean plainId = plain(id.name()).equals("id") && depth(id.pointer()) <= 3;
+                if ((same || plainId && yields(path, subject.endpoint().path(), parameter))
+                        && sources.size() < MOST_SOURCES
+                        && sources.stream().noneMatch(one -> one.value().equals(id.value()))) {
+                    sources.add(new Source(run.endpointId(), run.id(), id.pointer(), id.value()));
+                }
+            }
+        }
+        return sources;
+    }
+
+    /** Whether the things of one path are what the parameter of the other names: {@code /orders} and {@code /orders/{orderId}}. */
+    private static boolean yields(String from, String path, Contract.Parameter parameter) {
+        int at = path.indexOf("/{" + parameter.name() + "}");
+        if (parameter.in().equals("path") && at > 0) {
+            String before = path.substring(0, at);
+            return from.equals(before) || from.startsWith(before + "/{");
+        }
+        String thing = plain(parameter.name()).replaceAll("id$", "");
+        String[] segments = from.replaceAll("/\\{[^}]*}", "").split("/");
+        return !thing.isEmpty()
+                && segments.length > 0
+                && plain(segments[segments.length - 1]).startsWith(thing);
+    }
+
+    private static long depth(String pointer) {
+        return pointer.chars().filter(c -> c == '/').count();
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+}

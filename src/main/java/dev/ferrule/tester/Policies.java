@@ -1,0 +1,52 @@
+package dev.ferrule.tester;
+
+import dev.ferrule.connector.Connectors;
+import dev.ferrule.http.ETags;
+import dev.ferrule.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** The call policies that somebody has set. */
+@Component
+class Policies {
+
+    private final MongoTemplate mongo;
+    private final Connectors connectors;
+
+    Policies(MongoTemplate mongo, Connectors connectors) {
+        this.mongo = mongo;
+        this.connectors = connectors;
+    }
+
+    /** Of a connector that is known to be there. */
+    CallPolicy of(String org, String connectorId) {
+        CallPolicy found = mongo.findById(connectorId, CallPolicy.class);
+        return found == null || !found.org().equals(org) ? CallPolicy.usual(org, connectorId) : found;
+    }
+
+    CallPolicy get(String org, String connectorId) {
+        return of(org, connectors.get(org, connectorId).id());
+    }
+
+    CallPolicy put(String org, String connectorId, @Nullable String ifMatch, CallPolicy wanted) {
+        CallPolicy known = get(org, connectorId);
+        ETags.check(ifMatch, known.etag(), "call policy", connectorId);
+        try {
+            return mongo.save(new CallPolicy(
+                            connectorId,
+                            org,
+                            wanted.attempts(),
+                            wanted.statuses(),
+                            wanted.backoffMs(),
+                            wanted.longestWaitMs(),
+                            wanted.concurrent(),
+                            known.version())
+                    .checked());
+        } catch (OptimisticLockingFailureException | DuplicateKeyException faster) {
+            throw Problem.stale("call policy", connectorId);
+        }
+    }
+}
