@@ -37,8 +37,8 @@ record EndpointForm(
             @Nullable Object value,
             List<Source> sources) {}
 
-    /** A value that an earlier test yielded, newest first. */
-    record Source(String endpointId, String testId, String pointer, String value) {}
+    /** A value that an earlier test yielded: those of the system itself first, each newest first. */
+    record Source(String endpointId, String testId, Target target, String pointer, String value) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BodyInput(

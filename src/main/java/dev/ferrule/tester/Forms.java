@@ -8,6 +8,8 @@ import dev.ferrule.tester.EndpointForm.Input;
 import dev.ferrule.tester.EndpointForm.Source;
 import dev.ferrule.tester.TestReport.FoundId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +83,12 @@ class Forms {
 
     /** Ids in what earlier tests of other endpoints answered that go by the parameter's name or stand before it in the path. */
     private static List<Source> sources(Subject subject, Contract.Parameter parameter, List<TestReport> runs) {
+        List<TestReport> newest = new ArrayList<>(runs);
+        Collections.reverse(newest);
+        // What the mock made up is of no use to the system itself.
+        newest.sort(Comparator.comparing(TestReport::target));
         List<Source> sources = new ArrayList<>();
-        for (int i = runs.size() - 1; i >= 0 && sources.size() < MOST_SOURCES; i--) {
-            TestReport run = runs.get(i);
+        for (TestReport run : newest) {
             String path = subject.definition()
                     .endpoint(run.endpointId())
                     .map(Endpoint::path)
@@ -94,7 +99,7 @@ class Forms {
                 if ((same || plainId && yields(path, subject.endpoint().path(), parameter))
                         && sources.size() < MOST_SOURCES
                         && sources.stream().noneMatch(one -> one.value().equals(id.value()))) {
-                    sources.add(new Source(run.endpointId(), run.id(), id.pointer(), id.value()));
+                    sources.add(new Source(run.endpointId(), run.id(), run.target(), id.pointer(), id.value()));
                 }
             }
         }
