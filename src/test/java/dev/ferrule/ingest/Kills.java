@@ -32,7 +32,8 @@ final class Kills {
 
     void run(int kills, int specs) throws Exception {
         Files.write(archive, IngestProcess.archive(specs));
-        int step = specs / (kills + 1);
+        // A third of an even share, because some more is done between the decision to kill and the kill.
+        int step = Math.max(1, specs / (kills + 1) / 3);
         for (int i = 0; i < kills; i++) {
             killOnce(acknowledged + random.nextInt(2 * step));
         }

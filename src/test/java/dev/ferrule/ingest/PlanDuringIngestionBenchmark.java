@@ -16,7 +16,7 @@ class PlanDuringIngestionBenchmark extends IngestingFerrule {
 
     private static final String REQUIREMENT =
             "{\"requirement\":\"When a customer pays an invoice in Stripe, post a message to a Slack channel\"}";
-    private static final int SPECS = 3_000;
+    private static final int SPECS = 1_000;
     private static final int PLANS = 40;
 
     @Test
