@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -88,13 +89,25 @@ public abstract class RunningFerrule {
 
     /** One file of a form, as a browser uploads it. */
     protected Reply postFile(String path, String field, String fileName, byte[] content, String... headers) {
+        return postForm(path, Map.of(field, content), fileName, headers);
+    }
+
+    /** Several files of a form, by the names of their fields. */
+    protected Reply postForm(String path, Map<String, byte[]> files) {
+        return postForm(path, files, "file.json");
+    }
+
+    private Reply postForm(String path, Map<String, byte[]> files, String fileName, String... headers) {
         String boundary = "boundary-" + Long.toHexString(System.nanoTime());
         ByteArrayOutputStream form = new ByteArrayOutputStream();
-        form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
-                        + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8));
-        form.writeBytes(content);
-        form.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        files.forEach((field, content) -> {
+            form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                            + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            form.writeBytes(content);
+            form.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+        form.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return send(request(path, headers)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(form.toByteArray())));

@@ -5,6 +5,7 @@ import dev.ferrule.problem.Problem.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +41,11 @@ final class SpecBody {
                 "The document is larger than " + (MOST_BYTES >> 20) + " MB. Split it, or leave examples out.");
     }
 
+    /** @param overlay to be applied to what is fetched; null: none */
+    record Order(String url, byte @Nullable [] overlay) {}
+
     /** The URL that the body asks to be fetched; empty when the body is a document. */
-    static Optional<String> order(byte[] body) {
+    static Optional<Order> order(byte[] body) {
         if (body.length > LONGEST_ORDER || !startsAsObject(body)) {
             return Optional.empty();
         }
@@ -55,7 +59,9 @@ final class SpecBody {
             if (!url.isString()) {
                 throw Problem.invalid("/url", "url must be text, such as \"https://example.com/openapi.json\".");
             }
-            return Optional.of(url.asString());
+            JsonNode overlay = json.get("overlay");
+            byte[] bytes = overlay == null || overlay.isNull() ? null : CatalogueJson.MAPPER.writeValueAsBytes(overlay);
+            return Optional.of(new Order(url.asString(), bytes));
         } catch (JacksonException e) {
             return Optional.empty(); // the reader of specs says what is wrong with it, and where
         }

@@ -4,6 +4,7 @@ import dev.ferrule.egress.Fetcher;
 import dev.ferrule.http.Page;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.spec.Operation;
+import dev.ferrule.spec.Overlays;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,25 +34,53 @@ class SpecController {
 
     private final Specs specs;
     private final Fetcher fetcher;
+    private final Overlays overlays;
 
-    SpecController(Specs specs, Fetcher fetcher) {
+    SpecController(Specs specs, Fetcher fetcher, Overlays overlays) {
         this.specs = specs;
         this.fetcher = fetcher;
+        this.overlays = overlays;
     }
 
     /** The body is taken as it is, whatever it calls itself: people send YAML as JSON and JSON as form data. */
     @PostMapping
     ResponseEntity<Spec> add(Principal caller, HttpServletRequest request) throws IOException {
         byte[] body = SpecBody.read(request.getInputStream(), request.getContentLengthLong());
-        Optional<String> url = SpecBody.order(body);
-        return added(specs.add(caller.getName(), url.isPresent() ? fetch(url.get()) : body));
+        Optional<SpecBody.Order> order = SpecBody.order(body);
+        if (order.isEmpty()) {
+            return added(specs.add(caller.getName(), body));
+        }
+        byte[] fetched = fetch(order.get().url());
+        return added(specs.add(caller.getName(), overlaid(fetched, order.get().overlay())));
     }
 
+    /** @param overlay an OpenAPI Overlay 1.0; what is added is the document as it becomes by it */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<Spec> addFile(Principal caller, @RequestParam MultipartFile file) throws IOException {
+    ResponseEntity<Spec> addFile(
+            Principal caller,
+            @RequestParam MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile overlay)
+            throws IOException {
+        byte[] document = bytes(file);
+        return added(specs.add(caller.getName(), overlaid(document, overlay == null ? null : bytes(overlay))));
+    }
+
+    private static byte[] bytes(MultipartFile file) throws IOException {
         try (InputStream in = file.getInputStream()) {
-            return added(specs.add(caller.getName(), SpecBody.read(in, file.getSize())));
+            return SpecBody.read(in, file.getSize());
         }
+    }
+
+    /** An overlay that finds nothing is meant for another document, and must not seem to have been applied. */
+    private byte[] overlaid(byte[] document, byte @Nullable [] overlay) {
+        if (overlay == null) {
+            return document;
+        }
+        Overlays.Applied applied = overlays.apply(document, overlay);
+        if (applied.matched() == 0) {
+            throw Problem.invalid("/overlay/actions", "No target of the overlay is in this document.");
+        }
+        return applied.document();
     }
 
     private byte[] fetch(String url) {

@@ -67,11 +67,12 @@ final class Archives {
 
     /** The documents from one index to before another; {@code shown} is what the archive is called in their names. */
     static void range(Path archive, String shown, int from, int to, IntPredicate wanted, Indexed consumer) {
+        ArchiveParts parts = new ArchiveParts(archive);
         walk(
                 archive,
                 entry -> {
                     if (entry.index() >= from && entry.index() < to && wanted.test(entry.index())) {
-                        offer(shown, entry, item -> consumer.accept(entry.index(), item));
+                        offer(shown, entry, parts, item -> consumer.accept(entry.index(), item));
                     }
                     return entry.index() < to - 1;
                 },
@@ -149,7 +150,8 @@ final class Archives {
         return (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
-    private static void offer(String archive, Entry entry, Consumer<Item> consumer) throws IOException {
+    private static void offer(String archive, Entry entry, ArchiveParts parts, Consumer<Item> consumer)
+            throws IOException {
         String name = archive + "!/" + printable(entry.name());
         if (!entry.plain() || isOdd(entry.name())) {
             consumer.accept(Item.failed(
@@ -161,17 +163,26 @@ final class Archives {
             return;
         }
         try {
-            byte[] bytes = Documents.read(entry.content().open());
-            if (bytes.length > entry.size()) {
-                throw refused("The entry is larger than the archive says.");
-            }
-            consumer.accept(new Item(name, () -> bytes, bytes.length));
+            byte[] bytes = bytes(entry);
+            consumer.accept(new Item(name, parts.content(entry.name(), bytes), bytes.length));
         } catch (Problem problem) {
             if (problem.code().equals(Allowance.CODE)) {
                 throw problem;
             }
             consumer.accept(Item.failed(name, problem));
         }
+    }
+
+    static byte[] bytes(Entry entry) throws IOException {
+        byte[] bytes = Documents.read(entry.content().open());
+        if (bytes.length > entry.size()) {
+            throw refused("The entry is larger than the archive says.");
+        }
+        return bytes;
+    }
+
+    static boolean isUsable(Entry entry) {
+        return entry.plain() && !isOdd(entry.name());
     }
 
     private static Problem refused(String why) {

@@ -74,6 +74,11 @@ public record Outcome(
                 null);
     }
 
+    /** A file that another document of its archive refers to: it is read with that one and is no spec by itself. */
+    static Outcome part(String name, String whole) {
+        return new Outcome(name, State.UNCHANGED, null, "part of " + whole, 0, null);
+    }
+
     static Outcome failed(String name, Problem problem) {
         String pointer = problem.violations().isEmpty()
                 ? ""

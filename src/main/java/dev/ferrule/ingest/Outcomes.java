@@ -19,6 +19,9 @@ final class Outcomes {
         for (@Nullable Throwable next = failure; next instanceof CompletionException; next = next.getCause()) {
             cause = next.getCause() == null ? next : next.getCause();
         }
+        if (cause instanceof PartOfAnother part) {
+            return Outcome.part(name, part.whole());
+        }
         if (cause instanceof Problem problem) {
             return Outcome.failed(name, problem);
         }

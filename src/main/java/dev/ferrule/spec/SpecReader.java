@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ferrule.problem.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,9 +90,43 @@ public final class SpecReader {
         try (MemoryGate.Pass pass = gate.enter(document.length)) {
             return tree(document, use, pass);
         } catch (StackOverflowError e) {
-            throw new Problem(
-                    Problem.Kind.UNPROCESSABLE, "spec-too-deep", "The document nests more deeply than can be read.");
+            throw tooDeep();
         }
+    }
+
+    /** Several documents at once, in the room of all of them together; those that cannot be read are left out. */
+    <T> T trees(Map<String, byte[]> documents, Function<Map<String, JsonNode>, T> use) {
+        long bytes = documents.values().stream().mapToLong(one -> one.length).sum();
+        if (bytes > limits.bytes()) {
+            throw SpecProblems.tooLarge("its files have more than " + limits.bytes() / (1024 * 1024) + " MB together");
+        }
+        try (MemoryGate.Pass pass = gate.enter((int) bytes)) {
+            Budget budget = new Budget(limits, pass.bytes());
+            Map<String, JsonNode> trees = new LinkedHashMap<>();
+            documents.forEach((name, document) -> {
+                try {
+                    Warnings unheard = new Warnings();
+                    SourceText text = SourceText.of(document, unheard);
+                    trees.put(
+                            name,
+                            text.json()
+                                    ? new JsonTree(limits, budget, unheard).read(text)
+                                    : new YamlTree(limits, budget, unheard).read(text));
+                } catch (Problem unreadable) {
+                    if (!unreadable.code().matches("spec-(broken|empty|encoding|format-unsupported)")) {
+                        throw unreadable;
+                    }
+                }
+            });
+            return use.apply(trees);
+        } catch (StackOverflowError e) {
+            throw tooDeep();
+        }
+    }
+
+    private static Problem tooDeep() {
+        return new Problem(
+                Problem.Kind.UNPROCESSABLE, "spec-too-deep", "The document nests more deeply than can be read.");
     }
 
     private <T> T tree(byte[] document, Reads<T> use, MemoryGate.Pass pass) {

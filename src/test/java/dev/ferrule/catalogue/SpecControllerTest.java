@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SpecControllerTest extends RunningFerrule {
@@ -43,6 +44,47 @@ class SpecControllerTest extends RunningFerrule {
                 .expect(201);
         postBytes("/api/v1/specs", SpecTexts.described("Silent", "1", "https://silent.example.io", 1))
                 .expect(201);
+    }
+
+    @Test
+    void aCollectionBecomesASpecWhoseDocumentHoldsNoneOfItsSecrets() {
+        byte[] collection = """
+                {"info": {"name": "Kiosk"}, "auth": {"type": "bearer", "bearer": [{"key": "token", "value": "canary-31337"}]},
+                 "item": [{"name": "Sell", "request": {"method": "POST", "url": "https://kiosk.example.io/sales?key=canary-31337"}}]}
+                """.getBytes(StandardCharsets.UTF_8);
+
+        Reply added = postBytes("/api/v1/specs", collection).expect(201);
+        Reply again = postBytes("/api/v1/specs", collection).expect(200);
+
+        assertThat(again.at("/id")).isEqualTo(added.at("/id"));
+        assertThat(added.at("/format")).isEqualTo("postman");
+        String document = get("/api/v1/specs/" + added.at("/id") + "/document")
+                .expect(200)
+                .body();
+        assertThat(document).contains("\"/sales\"", "\"openapi\"").doesNotContain("canary");
+        assertThat(added.body()).contains("derived").doesNotContain("canary");
+    }
+
+    @Test
+    void anOverlayChangesWhatIsAdded() {
+        byte[] document = SpecTexts.described("Plain", "1", "https://plain.example.io", 2);
+        String overlay =
+                "{\"overlay\":\"1.0.0\",\"actions\":[{\"target\":\"$.info\",\"update\":{\"title\":\"Better\"}}]}";
+
+        Reply added = postForm(
+                        "/api/v1/specs", Map.of("file", document, "overlay", overlay.getBytes(StandardCharsets.UTF_8)))
+                .expect(201);
+        Reply unfit = postForm(
+                        "/api/v1/specs",
+                        Map.of(
+                                "file",
+                                document,
+                                "overlay",
+                                overlay.replace("$.info", "$.none").getBytes(StandardCharsets.UTF_8)))
+                .expect(400);
+
+        assertThat(added.at("/title")).isEqualTo("Better");
+        assertThat(unfit.at("/errors/0/pointer")).isEqualTo("/overlay/actions");
     }
 
     @Test

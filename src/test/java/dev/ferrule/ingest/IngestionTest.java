@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferrule.RunningFerrule;
 import dev.ferrule.catalogue.SpecTexts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,31 @@ class IngestionTest extends RunningFerrule {
                         Map.entry("one.json", "ingested"),
                         Map.entry("evil.json", "archive-entry-refused"),
                         Map.entry("abs.json", "archive-entry-refused"));
+    }
+
+    @Test
+    void aDescriptionInSeveralFilesIsOneSpecAndItsPartsAreNoFailures() throws IOException {
+        Path zip = folder.resolve("split.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            entry(out, "api/schemas/pet.yaml", "type: object\n".getBytes(StandardCharsets.UTF_8));
+            entry(out, "api/openapi.yaml", """
+                    openapi: 3.0.3
+                    info: {title: Split pets, version: '1'}
+                    paths:
+                      /pets: {get: {responses: {'200': {description: ok, content:
+                        {application/json: {schema: {$ref: schemas/pet.yaml}}}}}}}
+                    """.getBytes(StandardCharsets.UTF_8));
+            entry(out, "api/stray.yaml", "a: b\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(states(ingest("split", zip)))
+                .containsOnly(
+                        Map.entry("openapi.yaml", "ingested"),
+                        Map.entry("pet.yaml", "unchanged"),
+                        Map.entry("stray.yaml", "failed"));
+        assertThat(ingest("split", zip))
+                .extracting(Outcome::title)
+                .containsExactlyInAnyOrder("Split pets", "part of api/openapi.yaml", null);
     }
 
     @Test

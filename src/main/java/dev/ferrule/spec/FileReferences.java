@@ -1,0 +1,104 @@
+package dev.ferrule.spec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files of the same folder tree a document's {@code $ref}s name. Addresses, absolute paths and whatever leads out of
+ * the tree name none.
+ */
+public final class FileReferences {
+
+    private static final int MOST = 5_000;
+    private static final int LONGEST = 500;
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$ref[\"']?\\s{0,20}:\\s{0,20}[\"']?([^\"'\\s,}\\]]{1," + LONGEST + "})");
+    private static final Pattern ROOT = Pattern.compile(
+            "(?m)^\\s{0,4}[\"']?(openapi|swagger|swaggerVersion)[\"']?\\s{0,4}:|[{,]\\s{0,40}\"(openapi|swagger|swaggerVersion)\"\\s{0,4}:");
+    private static final byte[] MARK = {'$', 'r', 'e', 'f'};
+
+    private FileReferences() {}
+
+    /** Whether a document calls itself an API description, judged by its text. */
+    public static boolean isRoot(byte[] document) {
+        return ROOT.matcher(new Latin(document, 0, document.length)).find();
+    }
+
+    /** Names of the files, as seen from the top of the tree; judged by the text, so that no tree need be built. */
+    public static Set<String> of(String name, byte[] document) {
+        Set<String> files = new LinkedHashSet<>();
+        for (int at = next(document, 0); at >= 0 && files.size() < MOST; at = next(document, at + 1)) {
+            Matcher matcher = REFERENCE.matcher(new Latin(document, at, Math.min(document.length, at + LONGEST + 60)));
+            if (matcher.lookingAt()) {
+                String written =
+                        new String(matcher.group(1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+                String file = file(name, written);
+                if (file != null && !file.equals(name)) {
+                    files.add(file);
+                }
+            }
+        }
+        return files;
+    }
+
+    /** The file that a reference in another one names; null when it is none of the tree's, or the other one itself. */
+    static @Nullable String file(String from, String reference) {
+        int fragment = reference.indexOf('#');
+        String path = fragment < 0 ? reference : reference.substring(0, fragment);
+        if (path.isEmpty() || path.startsWith("/") || path.contains("\\") || path.contains(":") || path.contains("?")) {
+            return null;
+        }
+        Deque<String> steps = new ArrayDeque<>();
+        int folder = from.lastIndexOf('/');
+        String whole = folder < 0 ? path : from.substring(0, folder + 1) + path;
+        for (String step : whole.split("/")) {
+            if (step.equals("..")) {
+                if (steps.pollLast() == null) {
+                    return null;
+                }
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return String.join("/", steps);
+    }
+
+    private static int next(byte[] document, int from) {
+        for (int at = from; at <= document.length - MARK.length; at++) {
+            if (document[at] == '$' && document[at + 1] == 'r' && document[at + 2] == 'e' && document[at + 3] == 'f') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Bytes as characters, without copying a large document. */
+    private record Latin(byte[] bytes, int from, int to) implements CharSequence {
+
+        @Override
+        public int length() {
+            return to - from;
+        }
+
+        @Override
+        public char charAt(int index) {
+            return (char) (bytes[from + index] & 0xff);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Latin(bytes, from + start, from + end);
+        }
+
+        @Override
+        public String toString() {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
+    }
+}
