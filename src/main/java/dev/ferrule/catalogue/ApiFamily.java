@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,19 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
     /** More specs of one title than this are not told apart any more: each of the rest is an API of its own. */
     private static final int MOST = 2_000;
 
-    record Member(String specId, String apiId, String version, PathPrint print, Instant arrivedAt) {}
+    /** @param elsewhere the family in which it counts, when that is another one than its title and domain say */
+    record Member(
+            String specId,
+            String apiId,
+            String version,
+            PathPrint print,
+            Instant arrivedAt,
+            @Nullable String elsewhere) {
+
+        Member as(String api, @Nullable String family) {
+            return new Member(specId, api, version, print, arrivedAt, family);
+        }
+    }
 
     static ApiFamily of(String org, String identity) {
         return new ApiFamily(idOf(org, identity), null, identity, List.of());
@@ -52,9 +63,21 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
         if (member(specId).isPresent()) {
             return this;
         }
-        List<Member> all = new ArrayList<>(members);
-        all.add(new Member(specId, apiIdFor(print), version, print, arrivedAt));
-        return new ApiFamily(id, this.version, identity, List.copyOf(all));
+        Member nearest = nearest(print).orElse(null);
+        return put(new Member(
+                specId,
+                nearest == null ? freshApiId() : nearest.apiId,
+                version,
+                print,
+                arrivedAt,
+                nearest == null ? null : nearest.elsewhere));
+    }
+
+    /** With this member in the place of the one of the same spec. */
+    ApiFamily put(Member member) {
+        List<Member> all = new ArrayList<>(without(member.specId).members);
+        all.add(member);
+        return new ApiFamily(id, version, identity, List.copyOf(all));
     }
 
     ApiFamily without(String specId) {
@@ -71,6 +94,7 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
     Set<String> current() {
         Map<String, Member> newest = new HashMap<>();
         members.stream()
+                .filter(member -> member.elsewhere == null)
                 .sorted(Comparator.comparing(Member::arrivedAt).thenComparing(Member::specId))
                 .forEach(member -> newest.merge(
                         member.apiId,
@@ -79,21 +103,23 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
         return newest.values().stream().map(Member::specId).collect(Collectors.toUnmodifiableSet());
     }
 
-    private String apiIdFor(PathPrint print) {
+    /** The one that most likely describes the same API. */
+    Optional<Member> nearest(PathPrint print) {
         Member nearest = null;
         double most = 0;
-        Set<String> taken = new HashSet<>();
         for (Member member : members) {
-            taken.add(member.apiId);
             double overlap = member.print.overlap(print);
             if (overlap >= SAME && overlap > most) {
                 nearest = member;
                 most = overlap;
             }
         }
-        if (nearest != null) {
-            return nearest.apiId;
-        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** One that no spec of this title and domain has. */
+    String freshApiId() {
+        Set<String> taken = members.stream().map(Member::apiId).collect(Collectors.toSet());
         String apiId = identity;
         for (int number = 2; taken.contains(apiId); number++) {
             apiId = identity + "-" + number;

@@ -76,9 +76,9 @@ public final class Bundler {
         trees.keySet().forEach(file -> places.put(file, file.equals(name) ? "#" : place(file, places)));
         trees.forEach((file, tree) -> redirect(file, tree, places));
         ObjectNode parts = document.putObject(FILES);
-        trees.forEach((file, tree) -> {
+        places.forEach((file, place) -> {
             if (!file.equals(name)) {
-                parts.set(places.get(file).substring(FILES.length() + 3), tree);
+                parts.set(place.substring(FILES.length() + 3), trees.get(file));
             }
         });
         return JsonText.bytes(document);
