@@ -81,15 +81,19 @@ class ApiFamilies {
         return known;
     }
 
-    /** With the very same paths, either title or host is enough: the other was changed by a mirror or a new name. */
+    /** With the very same paths, either title or server is enough: the other was changed by a mirror or a new name. */
     private static boolean isLike(@Nullable Spec spec, Spec twin) {
         if (spec == null || familyOf(spec).equals(familyOf(twin))) {
             return false;
         }
         String title = ApiIdentity.slug(spec.title());
         boolean owned = !ApiIdentity.domain(spec.host()).isEmpty();
-        return owned && String.valueOf(spec.host()).equals(twin.host())
+        return owned && spec.servers().get(0).url().equals(serverOf(twin))
                 || !title.equals("api") && title.equals(ApiIdentity.slug(twin.title()));
+    }
+
+    private static String serverOf(Spec spec) {
+        return spec.servers().isEmpty() ? "" : spec.servers().get(0).url();
     }
 
     /** Takes all of the spec's system over into the other's. Versions to come follow, since they are nearest to these. */

@@ -95,7 +95,7 @@ class Identities {
                     "paths",
                     Integer.toString(own.print().paths()),
                     "Specs of one title and domain are one system when half of the smaller one's paths are in the other;"
-                            + " with all paths alike, title or host is enough."));
+                            + " with all paths alike, title or server is enough."));
         }
         if (pin != null) {
             evidence.add(new Evidence(
