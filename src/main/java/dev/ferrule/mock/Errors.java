@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong in the shape that the spec gives its errors, or as problem details (RFC 9457) when it gives none. */
@@ -76,7 +77,9 @@ final class Errors {
     private static String text(Refused refused) {
         return refused.violations().isEmpty()
                 ? refused.description()
-                : refused.violations().get(0).pointer() + ": "
-                        + refused.violations().get(0).message();
+                : refused.violations().stream()
+                        .limit(3)
+                        .map(one -> one.pointer() + " " + one.message())
+                        .collect(Collectors.joining("; "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ferrule.mock;
 
+import dev.ferrule.contract.Schemas;
 import dev.ferrule.egress.Answer;
 import dev.ferrule.egress.Call;
 import dev.ferrule.egress.Call.Header;
@@ -28,15 +29,17 @@ public class Mock {
     }
 
     private final MockSessions sessions;
+    private final Schemas schemas;
     private final Pause pause;
 
     @Autowired
-    Mock(MockSessions sessions) {
-        this(sessions, Thread::sleep);
+    Mock(MockSessions sessions, Schemas schemas) {
+        this(sessions, schemas, Thread::sleep);
     }
 
-    Mock(MockSessions sessions, Pause pause) {
+    Mock(MockSessions sessions, Schemas schemas, Pause pause) {
         this.sessions = sessions;
+        this.schemas = schemas;
         this.pause = pause;
     }
 
@@ -58,7 +61,7 @@ public class Mock {
         return written(reply, fault, call, begin);
     }
 
-    private static Reply reply(Session session, @Nullable Fault fault, Target target, Call call) {
+    private Reply reply(Session session, @Nullable Fault fault, Target target, Call call) {
         Contract contract = null;
         long seed = Seeds.of(session.seed(), "errors");
         try {
@@ -66,13 +69,15 @@ public class Mock {
             contract = routes.get(0).offered().contract().get();
             refuse(fault, target, call);
             Credentials.check(target.auth(), contract, call);
-            Received received = Received.of(routes, call);
+            Received received = Received.of(schemas, routes, call, target.signed());
             contract = received.contract();
             Exchange exchange = new Exchange(target, received.route(), contract, call, received.body(), session);
             synchronized (session.resources()) {
                 World.check(exchange);
                 Reply reply = Replies.reply(exchange);
-                return fault != null && fault.kind() == Kind.SCHEMA_VIOLATION ? Violation.in(reply, contract) : reply;
+                return fault != null && fault.kind() == Kind.SCHEMA_VIOLATION
+                        ? Violation.in(reply, contract, schemas)
+                        : reply;
             }
         } catch (Refused refused) {
             return Errors.reply(refused, contract, seed);

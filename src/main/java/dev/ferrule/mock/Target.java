@@ -3,6 +3,7 @@ package dev.ferrule.mock;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.spec.Contract;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl only its path counts, which calls must begin with; it may have {@code {variables}}. Null: there is none
  * @param operations all that the connector knows of the system: a call of any other is 404 or 405
  * @param auth what a call must carry, all of it; empty: no credentials are needed
+ * @param signed parameters that signing would set ({@code X-Api-Key} or {@code query.key}), which therefore may be missing
  */
-public record Target(@Nullable String baseUrl, List<Offered> operations, List<AuthMethod> auth) {
+public record Target(
+        @Nullable String baseUrl, List<Offered> operations, List<AuthMethod> auth, Set<String> signed) {
 
     public Target {
         operations = List.copyOf(operations);
         auth = List.copyOf(auth);
+        signed = Set.copyOf(signed);
+    }
+
+    public Target(@Nullable String baseUrl, List<Offered> operations, List<AuthMethod> auth) {
+        this(baseUrl, operations, auth, Set.of());
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.contract.Schemas;
 import dev.ferrule.egress.Answer;
 import dev.ferrule.egress.Call;
 import dev.ferrule.mock.Fault.Kind;
@@ -29,7 +30,7 @@ class MockTest {
 
     private final MockSessions sessions = new MockSessions();
     private final List<Integer> pauses = new ArrayList<>();
-    private final Mock mock = new Mock(sessions, pauses::add);
+    private final Mock mock = new Mock(sessions, new Schemas(), pauses::add);
 
     @Test
     void answersTheSameForTheSameSeedAndNeedsNoSession() {
