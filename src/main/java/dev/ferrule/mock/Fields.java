@@ -50,7 +50,8 @@ final class Fields {
             }
         }
         Map<String, List<String>> others = pairs.stream()
-                .filter(pair -> !read.contains(pair.name()) && !read.contains(pair.name().split("\\[", 2)[0]))
+                .filter(pair -> !read.contains(pair.name())
+                        && !read.contains(pair.name().split("\\[", 2)[0]))
                 .collect(Collectors.groupingBy(
                         Pair::name,
                         LinkedHashMap::new,
@@ -146,7 +147,9 @@ final class Fields {
         String raw = name.group(2) == null ? name.group(1) : name.group(2);
         String type = "";
         for (String line : head.split("\r\n")) {
-            type = line.regionMatches(true, 0, "Content-Type:", 0, 13) ? line.substring(13).strip() : type;
+            type = line.regionMatches(true, 0, "Content-Type:", 0, 13)
+                    ? line.substring(13).strip()
+                    : type;
         }
         String bytes = piece.substring(end + 4);
         String text = utf8(bytes);

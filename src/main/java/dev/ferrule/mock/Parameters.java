@@ -67,8 +67,8 @@ final class Parameters {
                 .toList());
         int mark = contract.path().indexOf('?');
         Matcher own = OWN_QUERY.matcher(mark < 0 ? "" : contract.path().substring(mark));
-        this.keys = own.results()
-                .collect(Collectors.toMap(one -> one.group(2), one -> one.group(1), (one, other) -> one));
+        this.keys =
+                own.results().collect(Collectors.toMap(one -> one.group(2), one -> one.group(1), (one, other) -> one));
     }
 
     List<Violation> violations() {
@@ -95,16 +95,16 @@ final class Parameters {
         boolean may = header && SENDERS.contains(lower) || isSigned(parameter);
         return first != null
                 ? first
-                : parameter.required() && !may
-                        ? List.of(new Violation(pointer(parameter), "is required"))
-                        : List.of();
+                : parameter.required() && !may ? List.of(new Violation(pointer(parameter), "is required")) : List.of();
     }
 
     /** Null: it is not there. */
     private @Nullable List<Violation> violations(Parameter parameter, Kind kind, Shape shape) {
         try {
             Object value = value(parameter, kind, shape);
-            return value == null ? null : value.equals("") && parameter.allowEmptyValue() ? List.of() : held(parameter, value, shape);
+            return value == null
+                    ? null
+                    : value.equals("") && parameter.allowEmptyValue() ? List.of() : held(parameter, value, shape);
         } catch (Malformed e) {
             return List.of(new Violation(pointer(parameter), e.description()));
         }

@@ -127,8 +127,7 @@ record Received(Route route, Contract contract, @Nullable Object body) {
                 ? new Content(type, java.util.Map.of(), List.of(), List.of())
                 : body.contents().stream()
                         .filter(content -> isIn(type, content.mediaType()))
-                        .min(Comparator.comparing(
-                                content -> content.mediaType().indexOf('*') >= 0))
+                        .min(Comparator.comparing(content -> content.mediaType().indexOf('*') >= 0))
                         .orElse(null);
     }
 

@@ -37,7 +37,9 @@ final class Shape {
 
     /** The schema and all that it is made of, whether all or one of them has to hold. */
     private void collect(@Nullable Object schema) {
-        if (!(schema instanceof Map<?, ?> map) || parts.size() >= MOST_PARTS || parts.stream().anyMatch(one -> one == map)) {
+        if (!(schema instanceof Map<?, ?> map)
+                || parts.size() >= MOST_PARTS
+                || parts.stream().anyMatch(one -> one == map)) {
             return;
         }
         parts.add(map);

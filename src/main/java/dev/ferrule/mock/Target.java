@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param auth what a call must carry, all of it; empty: no credentials are needed
  * @param signed parameters that signing would set ({@code X-Api-Key} or {@code query.key}), which therefore may be missing
  */
-public record Target(
-        @Nullable String baseUrl, List<Offered> operations, List<AuthMethod> auth, Set<String> signed) {
+public record Target(@Nullable String baseUrl, List<Offered> operations, List<AuthMethod> auth, Set<String> signed) {
 
     public Target {
         operations = List.copyOf(operations);

@@ -86,10 +86,9 @@ class Channels {
                         : new Offered(
                                 endpoint.method(), endpoint.path(), () -> subjects.contract(subject.org(), endpoint)))
                 .toList();
-        dev.ferrule.mock.Target target = new dev.ferrule.mock.Target(subject.baseUrl(), offered, List.of());
-        return new Way(
-                new MockChannel(mock, subject.org(), session, target),
-                Subject.signed(subject.definition().authMethods()));
+        Set<String> signed = Subject.signed(subject.definition().authMethods());
+        dev.ferrule.mock.Target target = new dev.ferrule.mock.Target(subject.baseUrl(), offered, List.of(), signed);
+        return new Way(new MockChannel(mock, subject.org(), session, target), signed);
     }
 
     private Way asEndUser(Subject subject, @Nullable String connectionId, String endUserId, Limits limits) {

@@ -69,8 +69,7 @@ class SampleSpecsTest {
                 .map(header -> new Call.Header(header.name(), header.value()))
                 .toList();
         URI uri = URI.create(SampleTargets.HOST + "/v1" + request.pathAndQuery());
-        Answer answer =
-                mock.answer("org", null, target, new Call(request.method(), uri, headers, request.body()));
+        Answer answer = mock.answer("org", null, target, new Call(request.method(), uri, headers, request.body()));
         if (answer.status() / 100 != 2 && !Statuses.names(contract, answer.status())
                 || answer.status() / 100 == 4
                 || answer.status() / 100 == 5) {
