@@ -18,8 +18,10 @@ import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,16 +137,23 @@ class SpecRows {
         }));
     }
 
-    /** Every API of which a newer version has replaced an older one. */
-    Set<ApiKey> replaced() {
-        Set<ApiKey> apis = new HashSet<>();
+    /** The newest version of every API that has several. */
+    Map<ApiKey, String> replaced() {
+        Map<ApiKey, String> newest = new HashMap<>();
+        Set<ApiKey> several = new HashSet<>();
         on(specs -> {
-            for (Document row : specs.find(eq("current", false)).projection(include("org", "apiId"))) {
-                apis.add(new ApiKey(row.getString("org"), row.getString("apiId")));
+            for (Document row : specs.find().projection(include("org", "apiId", "current"))) {
+                ApiKey api = new ApiKey(row.getString("org"), row.getString("apiId"));
+                if (row.getBoolean("current")) {
+                    newest.put(api, row.getString("_id"));
+                } else {
+                    several.add(api);
+                }
             }
             return null;
         });
-        return apis;
+        newest.keySet().retainAll(several);
+        return newest;
     }
 
     boolean isEmpty() {

@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -125,7 +127,12 @@ public class Specs {
         drafts.forEach(draft -> byId.put(draft.id(), draft));
         locks.rows().readLock().lock();
         try {
-            for (StoredSpec stored : store.write(drafts, moved -> tellMoved(org, moved))) {
+            List<String> replaced = new ArrayList<>();
+            Consumer<String> told = moved -> {
+                tellMoved(org, moved);
+                replaced.add(moved);
+            };
+            for (StoredSpec stored : store.write(drafts, told)) {
                 Spec spec = stored.spec();
                 SpecDraft draft = byId.get(spec.id());
                 List<Operation> operations = draft == null ? null : draft.operations();
@@ -138,6 +145,7 @@ public class Specs {
                 enrichment.offer(spec);
                 added.put(spec.id(), new Added(spec, true));
             }
+            tellReplaced(org, replaced);
             return added;
         } finally {
             locks.rows().readLock().unlock();
@@ -224,11 +232,16 @@ public class Specs {
         }
     }
 
+    /** Only now that all are in their place: whoever is told looks at once. */
+    private void tellReplaced(String org, List<String> replaced) {
+        for (String id : replaced) {
+            rows.find(org, id).map(StoredSpec::spec).ifPresent(spec -> watches.forEach(
+                    watch -> watch.newest(new ApiKey(org, spec.apiId()))));
+        }
+    }
+
     private void tellMoved(String org, String id) {
-        rows.find(org, id).map(StoredSpec::spec).ifPresent(spec -> {
-            indexing.moved(spec);
-            watches.forEach(watch -> watch.newest(new ApiKey(org, spec.apiId())));
-        });
+        rows.find(org, id).map(StoredSpec::spec).ifPresent(indexing::moved);
     }
 
     private StoredSpec stored(String org, String id) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** The versions of an API, and what is needed to compare two of them operation by operation. */
@@ -53,8 +52,8 @@ public class Versions {
         return order < 0 || order == 0 && other.createdAt().isBefore(spec.createdAt());
     }
 
-    /** Every API, of any organisation, that has a version which is not its newest. */
-    public Set<ApiKey> replaced() {
+    /** Every API, of any organisation, that has several versions, and the id of its newest one. */
+    public Map<ApiKey, String> replaced() {
         return rows.replaced();
     }
 

@@ -65,7 +65,7 @@ class Comparisons {
                 return known;
             }
         }
-        Comparison made = compare(from, to);
+        Comparison made = compare(from, to, null);
         synchronized (remembered) {
             remembered.put(id, made);
             int weight =
@@ -79,6 +79,20 @@ class Comparisons {
         return made;
     }
 
+    /** The same where only some operations matter, by method and path: those are compared exactly, however many there are. */
+    Comparison of(Spec from, Spec to, Set<String> only) {
+        if (Math.max(from.operationCount(), to.operationCount()) <= MOST_EXACT) {
+            return of(from, to);
+        }
+        synchronized (remembered) {
+            Comparison known = remembered.get(from.id() + ":" + to.id());
+            if (known != null && known.summary().notCompared() == 0) {
+                return known;
+            }
+        }
+        return compare(from, to, only);
+    }
+
     private record Pair(Operation old, Operation now) {
 
         boolean moved() {
@@ -86,7 +100,7 @@ class Comparisons {
         }
     }
 
-    private Comparison compare(Spec from, Spec to) {
+    private Comparison compare(Spec from, Spec to, @Nullable Set<String> only) {
         DocumentPrint before = versions.print(from);
         Set<String> suspects = versions.print(to).mayDiffer(before);
         Map<String, Operation> olds = operations(from);
@@ -98,6 +112,9 @@ class Comparisons {
         for (Operation old : olds.values()) {
             String key = DocumentPrint.key(old.method(), old.path());
             Operation now = news.containsKey(key) ? news.get(key) : moved.get(key);
+            if (only != null && !only.contains(key)) {
+                continue;
+            }
             if (now == null) {
                 all.add(removed(old));
             } else if (moved.containsKey(key) || suspects.contains(key)) {
@@ -108,7 +125,7 @@ class Comparisons {
         }
         Set<Operation> arrived = Set.copyOf(moved.values());
         news.forEach((key, now) -> {
-            if (!olds.containsKey(key) && !arrived.contains(now)) {
+            if (only == null && !olds.containsKey(key) && !arrived.contains(now)) {
                 all.add(added(now));
             }
         });
@@ -192,7 +209,7 @@ class Comparisons {
     }
 
     /** By method and path, in the document's order. */
-    private Map<String, Operation> operations(Spec spec) {
+    Map<String, Operation> operations(Spec spec) {
         Map<String, Operation> all = new LinkedHashMap<>();
         String cursor = null;
         do {

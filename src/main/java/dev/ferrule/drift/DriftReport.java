@@ -1,0 +1,68 @@
+package dev.ferrule.drift;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ferrule.drift.Comparison.Version;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a connector is behind the newest versions of its specs.
+ *
+ * @param newest the newest version of each API that it takes endpoints from
+ * @param draft what an upgrade would change
+ * @param templates who is touched, the worst first
+ */
+record DriftReport(
+        String connectorId,
+        String name,
+        Severity severity,
+        List<Version> newest,
+        State draft,
+        List<TemplateDrift> templates) {
+
+    /**
+     * @param revision null: the draft
+     * @param document what is said for all operations at once, such as servers
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record State(
+            @Nullable Integer revision,
+            Severity severity,
+            List<Change> document,
+            List<EndpointDrift> endpoints,
+            List<AuthDrift> authMethods) {}
+
+    record AuthDrift(String authMethodId, Severity severity, List<Change> changes) {}
+
+    /** @param endpoints those of the template only */
+    record TemplateDrift(
+            String templateId,
+            String integrationId,
+            String name,
+            @Nullable Integer revision,
+            Severity severity,
+            List<EndpointDrift> endpoints,
+            List<AuthDrift> authMethods,
+            String advice) {}
+
+    /** The report in one line, for lists. */
+    record Line(
+            String connectorId,
+            String name,
+            Severity severity,
+            List<Version> newest,
+            int endpoints,
+            int templates) {}
+
+    Line line() {
+        return new Line(
+                connectorId,
+                name,
+                severity,
+                newest,
+                draft.endpoints().size(),
+                (int) templates.stream()
+                        .filter(one -> one.severity() != Severity.NONE)
+                        .count());
+    }
+}
