@@ -235,8 +235,9 @@ public class Specs {
     /** Only now that all are in their place: whoever is told looks at once. */
     private void tellReplaced(String org, List<String> replaced) {
         for (String id : replaced) {
-            rows.find(org, id).map(StoredSpec::spec).ifPresent(spec -> watches.forEach(
-                    watch -> watch.newest(new ApiKey(org, spec.apiId()))));
+            rows.find(org, id)
+                    .map(StoredSpec::spec)
+                    .ifPresent(spec -> watches.forEach(watch -> watch.newest(new ApiKey(org, spec.apiId()))));
         }
     }
 

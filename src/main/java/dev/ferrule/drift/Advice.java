@@ -10,8 +10,9 @@ final class Advice {
     /** @param movedTo method and path where the operation is now */
     static String of(OperationChange change, @Nullable String movedTo) {
         return switch (change.kind()) {
-            case REMOVED -> "Find another way to do this before the system turns the operation off; an upgrade keeps the"
-                    + " endpoint, marked as removed.";
+            case REMOVED ->
+                "Find another way to do this before the system turns the operation off; an upgrade keeps the"
+                        + " endpoint, marked as removed.";
             case MOVED -> "Upgrade with followMoves, so that templates take " + movedTo + " instead.";
             case ADDED -> "Nothing to do.";
             case CHANGED -> ofChanged(change);

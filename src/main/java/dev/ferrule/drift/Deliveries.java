@@ -147,8 +147,8 @@ class Deliveries implements SmartLifecycle {
     private @Nullable String send(StoredSubscription subscription, FeedEvent event) {
         try {
             Call call = call(subscription, event);
-            Answer answer = sender.send(
-                    call, Reach.of(call.uri()).atMost(ANSWER, CALL).withoutRedirects());
+            Answer answer =
+                    sender.send(call, Reach.of(call.uri()).atMost(ANSWER, CALL).withoutRedirects());
             return answer.status() / 100 == 2 ? null : "status " + answer.status();
         } catch (EgressFailure e) {
             return e.description();

@@ -122,12 +122,16 @@ class Detection implements VersionWatch, SmartLifecycle {
                 .orElse(null);
         if (since != null) {
             Map<String, Connector> users = new LinkedHashMap<>();
-            all.stream().filter(spec -> !spec.id().equals(newest.id())).forEach(spec -> connectors
-                    .usersOfSpec(api.org(), spec.id())
-                    .forEach(connector -> users.put(connector.id(), connector)));
+            all.stream()
+                    .filter(spec -> !spec.id().equals(newest.id()))
+                    .forEach(spec -> connectors
+                            .usersOfSpec(api.org(), spec.id())
+                            .forEach(connector -> users.put(connector.id(), connector)));
             // Comparing costs; where nobody depends on it, whoever wants to know asks for it.
             feed.specChanged(
-                    newest, since, users.isEmpty() ? null : comparisons.of(since, newest).summary());
+                    newest,
+                    since,
+                    users.isEmpty() ? null : comparisons.of(since, newest).summary());
             users.values().forEach(connector -> tell(newest, drifts.of(api.org(), connector.id())));
         }
         Mark unused = mongo.save(new Mark(id, api.org(), newest.id()));

@@ -86,8 +86,7 @@ final class DraftVersions {
     }
 
     private Merging.Version version(Spec spec, Definition draft) {
-        Map<String, Operation> operations =
-                known.computeIfAbsent(spec.id(), id -> source.comparisons.operations(spec));
+        Map<String, Operation> operations = known.computeIfAbsent(spec.id(), id -> source.comparisons.operations(spec));
         List<String> used = draft.endpoints().stream()
                 .map(endpoint -> operations.get(DocumentPrint.key(endpoint.method(), endpoint.path())))
                 .filter(Objects::nonNull)

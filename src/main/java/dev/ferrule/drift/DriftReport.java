@@ -47,22 +47,11 @@ record DriftReport(
 
     /** The report in one line, for lists. */
     record Line(
-            String connectorId,
-            String name,
-            Severity severity,
-            List<Version> newest,
-            int endpoints,
-            int templates) {}
+            String connectorId, String name, Severity severity, List<Version> newest, int endpoints, int templates) {}
 
     Line line() {
-        return new Line(
-                connectorId,
-                name,
-                severity,
-                newest,
-                draft.endpoints().size(),
-                (int) templates.stream()
-                        .filter(one -> one.severity() != Severity.NONE)
-                        .count());
+        return new Line(connectorId, name, severity, newest, draft.endpoints().size(), (int) templates.stream()
+                .filter(one -> one.severity() != Severity.NONE)
+                .count());
     }
 }

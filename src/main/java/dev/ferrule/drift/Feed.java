@@ -76,7 +76,18 @@ class Feed {
                         ? "."
                         : "; " + summary.breaking() + " operations break callers, " + summary.compatible() + " do not, "
                                 + summary.documentation() + " have other words.");
-        append(event(spec.org(), "spec:" + spec.id(), FeedEvent.SPEC_CHANGED, null, message, spec, since.id(), null, null, null, summary));
+        append(event(
+                spec.org(),
+                "spec:" + spec.id(),
+                FeedEvent.SPEC_CHANGED,
+                null,
+                message,
+                spec,
+                since.id(),
+                null,
+                null,
+                null,
+                summary));
     }
 
     void breaking(Spec spec, DriftReport report) {
@@ -129,7 +140,12 @@ class Feed {
     }
 
     void undone(String org, Connector connector, Upgrade upgrade) {
-        told(org, connector, upgrade, FeedEvent.UPGRADE_UNDONE, "back to what it was by revision " + upgrade.undoneBy());
+        told(
+                org,
+                connector,
+                upgrade,
+                FeedEvent.UPGRADE_UNDONE,
+                "back to what it was by revision " + upgrade.undoneBy());
     }
 
     private void told(String org, Connector connector, Upgrade upgrade, String type, String what) {

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param specIds the versions that it goes to
  * @param moves ids of endpoints whose operation went to another place, to the ids of those that take their place
  */
-record Merge(Definition draft, List<String> specIds, List<Step> steps, List<Conflict> conflicts, Map<String, String> moves) {
+record Merge(
+        Definition draft, List<String> specIds, List<Step> steps, List<Conflict> conflicts, Map<String, String> moves) {
 
     /** @param what {@code endpoint}, {@code auth-method} or {@code base-url} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Step(String what, @Nullable String id, Action action, @Nullable String movedTo, String message) {}
+    record Step(
+            String what,
+            @Nullable String id,
+            Action action,
+            @Nullable String movedTo,
+            String message) {}
 
     /** Something that people wrote and the newer version says otherwise. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

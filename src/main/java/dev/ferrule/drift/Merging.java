@@ -67,7 +67,8 @@ final class Merging {
         to.authMethods.forEach(method -> method(method, from));
         String before = server(from.spec);
         String after = server(to.spec);
-        String merged = threeWay.text("base-url", "base-url", "baseUrl", before, baseUrl, after == null ? before : after);
+        String merged =
+                threeWay.text("base-url", "base-url", "baseUrl", before, baseUrl, after == null ? before : after);
         if (!Objects.equals(merged, baseUrl)) {
             baseUrl = merged;
             steps.add(new Step("base-url", null, Action.UPDATED, null, "The base URL is " + merged + " now."));
@@ -76,11 +77,7 @@ final class Merging {
 
     Merge done() {
         Definition merged = new Definition(
-                draft.name(),
-                draft.domain(),
-                baseUrl,
-                List.copyOf(methods.values()),
-                List.copyOf(endpoints.values()));
+                draft.name(), draft.domain(), baseUrl, List.copyOf(methods.values()), List.copyOf(endpoints.values()));
         return new Merge(merged, List.copyOf(specIds), List.copyOf(steps), threeWay.conflicts(), Map.copyOf(moves));
     }
 
@@ -112,7 +109,8 @@ final class Merging {
                     ? edited(ours, from.endpoint(before), target)
                     : merged(known == null ? target : known, null, target);
             endpoints.put(target.id(), merged);
-            steps.add(new Step("endpoint", target.id(), Action.ADDED, null, "It takes the place of " + ours.id() + "."));
+            steps.add(
+                    new Step("endpoint", target.id(), Action.ADDED, null, "It takes the place of " + ours.id() + "."));
         }
         String place = moved.method() + " " + moved.path();
         String proposal = followMoves ? "." : "; say followMoves to take it.";
@@ -124,9 +122,7 @@ final class Merging {
         if (known != null && Objects.equals(known.movedTo(), movedTo)) {
             return;
         }
-        endpoints.put(
-                ours.id(),
-                ours.removed(new Endpoint.Removed(to.spec.id(), to.spec.createdAt(), movedTo)));
+        endpoints.put(ours.id(), ours.removed(new Endpoint.Removed(to.spec.id(), to.spec.createdAt(), movedTo)));
         steps.add(new Step("endpoint", ours.id(), Action.REMOVED, movedTo, message));
     }
 
@@ -142,7 +138,8 @@ final class Merging {
         String id = ours.id();
         return new Endpoint(
                 theirs.id(),
-                threeWay.text("endpoint", id, "operationId", base.operationId(), ours.operationId(), theirs.operationId()),
+                threeWay.text(
+                        "endpoint", id, "operationId", base.operationId(), ours.operationId(), theirs.operationId()),
                 theirs.method(),
                 theirs.path(),
                 threeWay.text("endpoint", id, "summary", base.summary(), ours.summary(), theirs.summary()),

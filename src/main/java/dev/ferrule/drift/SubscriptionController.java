@@ -60,14 +60,13 @@ class SubscriptionController {
         String secret = form.secret() == null ? "" : form.secret();
         if (secret.length() < SHORTEST_SECRET || secret.length() > LONGEST_SECRET) {
             violations.add(new Violation(
-                    "/secret",
-                    "A secret of " + SHORTEST_SECRET + " to " + LONGEST_SECRET + " characters is needed."));
+                    "/secret", "A secret of " + SHORTEST_SECRET + " to " + LONGEST_SECRET + " characters is needed."));
         }
         List<String> events = new ArrayList<>();
         for (String event : form.events() == null ? List.<@Nullable String>of() : form.events()) {
             if (event == null || !FeedEvent.TYPES.contains(event)) {
-                violations.add(new Violation(
-                        "/events", "Each must be one of " + String.join(", ", FeedEvent.TYPES) + "."));
+                violations.add(
+                        new Violation("/events", "Each must be one of " + String.join(", ", FeedEvent.TYPES) + "."));
                 break;
             }
             events.add(event);

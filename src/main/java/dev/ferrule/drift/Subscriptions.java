@@ -123,7 +123,8 @@ class Subscriptions implements SecretKeeper {
     /** The subscription as it is now, lent to this caller alone until then; null when somebody else has it. */
     @Nullable
     StoredSubscription lease(StoredSubscription seen, String by, Duration time) {
-        Query free = byId(seen).addCriteria(where("state").is(State.ACTIVE).and("leasedUntil").lt(now()));
+        Query free = byId(seen)
+                .addCriteria(where("state").is(State.ACTIVE).and("leasedUntil").lt(now()));
         Update update = Update.update("leasedBy", by).set("leasedUntil", now().plus(time));
         return mongo.findAndModify(
                 free, update, FindAndModifyOptions.options().returnNew(true), StoredSubscription.class);
@@ -132,22 +133,22 @@ class Subscriptions implements SecretKeeper {
     /** Writes how far it came, if it is still lent to them; else false, and they must stop. */
     boolean note(StoredSubscription lent, Update update) {
         Query ours = byId(lent)
-                .addCriteria(where("leasedBy").is(lent.leasedBy()).and("leasedUntil").gte(now()));
+                .addCriteria(
+                        where("leasedBy").is(lent.leasedBy()).and("leasedUntil").gte(now()));
         return mongo.updateFirst(ours, update, StoredSubscription.class).getMatchedCount() == 1;
     }
 
     /** In plain text: never to be kept, shown or logged. */
     String secret(StoredSubscription subscription) {
-        byte[] opened = vault.open(
-                StoredSubscription.place(subscription.org(), subscription.id()), subscription.secret());
+        byte[] opened =
+                vault.open(StoredSubscription.place(subscription.org(), subscription.id()), subscription.secret());
         return new String(opened, StandardCharsets.UTF_8);
     }
 
     @Override
     public int sealAgain(String org) {
         int count = 0;
-        for (StoredSubscription one :
-                mongo.find(Query.query(where("org").is(org)), StoredSubscription.class)) {
+        for (StoredSubscription one : mongo.find(Query.query(where("org").is(org)), StoredSubscription.class)) {
             Binary sealed = vault.seal(
                     StoredSubscription.place(org, one.id()), secret(one).getBytes(StandardCharsets.UTF_8));
             mongo.updateFirst(byId(one), Update.update("secret", sealed), StoredSubscription.class);

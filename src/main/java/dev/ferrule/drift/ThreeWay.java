@@ -28,7 +28,12 @@ final class ThreeWay {
     /** Theirs where nobody edited; ours where only people did, and in a conflict unless told otherwise. */
     @Nullable
     String text(
-            String what, String id, String field, @Nullable String base, @Nullable String ours, @Nullable String theirs) {
+            String what,
+            String id,
+            String field,
+            @Nullable String base,
+            @Nullable String ours,
+            @Nullable String theirs) {
         if (Objects.equals(ours, theirs) || Objects.equals(base, theirs)) {
             return ours;
         }

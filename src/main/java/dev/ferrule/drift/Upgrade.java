@@ -49,7 +49,6 @@ record Upgrade(
     }
 
     Upgrade with(State next, @Nullable Integer to, List<Before> befores, @Nullable Integer back) {
-        return new Upgrade(
-                id, org, connectorId, specIds, fromRevision, to, befores, next, back, startedAt, version);
+        return new Upgrade(id, org, connectorId, specIds, fromRevision, to, befores, next, back, startedAt, version);
     }
 }

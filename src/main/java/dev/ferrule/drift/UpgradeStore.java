@@ -25,7 +25,12 @@ class UpgradeStore {
 
     /** The newest of a connector that has not been taken back. */
     Optional<Upgrade> last(String org, String connectorId) {
-        Query query = Query.query(where("org").is(org).and("connectorId").is(connectorId).and("state").ne("UNDONE"))
+        Query query = Query.query(where("org")
+                        .is(org)
+                        .and("connectorId")
+                        .is(connectorId)
+                        .and("state")
+                        .ne("UNDONE"))
                 .with(Sort.by(Sort.Direction.DESC, "_id"))
                 .limit(1);
         return Optional.ofNullable(mongo.findOne(query, Upgrade.class));

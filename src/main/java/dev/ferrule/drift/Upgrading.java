@@ -66,14 +66,13 @@ class Upgrading {
         if (form.isDry()) {
             return preview(connector, merge, named, form.follows());
         }
-        Optional<Upgrade> cutShort =
-                store.last(org, connectorId).filter(upgrade -> upgrade.state() == State.STARTED);
+        Optional<Upgrade> cutShort = store.last(org, connectorId).filter(upgrade -> upgrade.state() == State.STARTED);
         if (cutShort.isEmpty() && merge.draft().equals(connector.definition()) && named.isEmpty()) {
             return preview(connector, merge, named, form.follows());
         }
         Upgrade upgrade = store.save(begun(connector, merge, named, cutShort.orElse(null)));
-        Connector unused =
-                revisions.revise(org, connectorId, now -> merge(now, versioned, form).draft());
+        Connector unused = revisions.revise(
+                org, connectorId, now -> merge(now, versioned, form).draft());
         int number = revisions.publish(org, connectorId).number();
         upgrade = store.save(upgrade.with(State.STARTED, number, upgrade.templates(), null));
         List<Moved> moved = new ArrayList<>();
@@ -121,9 +120,8 @@ class Upgrading {
         Upgrade last = store.last(org, connectorId)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.CONFLICT, "nothing-to-undo", "This connector was not upgraded, or went back."));
-        Definition before = connectors
-                .revision(org, connectorId, last.fromRevision())
-                .definition();
+        Definition before =
+                connectors.revision(org, connectorId, last.fromRevision()).definition();
         Integer to = last.toRevision();
         Definition after =
                 to == null ? null : connectors.revision(org, connectorId, to).definition();
@@ -133,8 +131,8 @@ class Upgrading {
         revisions.templates(org, List.of(connectorId)).stream()
                 .filter(template -> template.connectorRevision() == null)
                 .forEach(template -> needed.addAll(template.endpointIds()));
-        Connector unused = revisions.revise(
-                org, connectorId, now -> back(now, before, after == null ? now : after, needed));
+        Connector unused =
+                revisions.revise(org, connectorId, now -> back(now, before, after == null ? now : after, needed));
         int number = revisions.publish(org, connectorId).number();
         for (Before template : upgrade.templates()) {
             moved.add(back(org, connectorId, template, to, before));
@@ -150,8 +148,7 @@ class Upgrading {
                 now.name(),
                 now.domain(),
                 Objects.equals(now.baseUrl(), after.baseUrl()) ? before.baseUrl() : now.baseUrl(),
-                ThreeWay.list(
-                        after.authMethods(), now.authMethods(), before.authMethods(), AuthMethod::id, Set.of()),
+                ThreeWay.list(after.authMethods(), now.authMethods(), before.authMethods(), AuthMethod::id, Set.of()),
                 ThreeWay.list(after.endpoints(), now.endpoints(), before.endpoints(), Endpoint::id, needed));
     }
 
@@ -165,10 +162,14 @@ class Upgrading {
         }
         if (!Objects.equals(template.connectorRevision(), to)) {
             boolean there = Objects.equals(template.connectorRevision(), before.revision());
-            return moved(template, template, definition, there ? null : "It was pinned elsewhere since, and stays there.");
+            return moved(
+                    template, template, definition, there ? null : "It was pinned elsewhere since, and stays there.");
         }
         return moved(
-                template, revisions.repin(org, template, before.revision(), ids -> before.endpointIds()), definition, null);
+                template,
+                revisions.repin(org, template, before.revision(), ids -> before.endpointIds()),
+                definition,
+                null);
     }
 
     private UpgradeResult preview(Connector connector, Merge merge, List<Template> named, boolean follow) {

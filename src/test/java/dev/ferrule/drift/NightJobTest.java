@@ -29,8 +29,10 @@ class NightJobTest extends ConnectingFerrule {
             hooks.add(request);
             return Response.of(204, "");
         });
-        String first = spec("Driftwood", "1.0", ORDERS, INVOICES, CUSTOMERS.formatted("/customers/{id}", "One customer"));
-        Reply built = built("list the orders in Driftwood, create an invoice in Driftwood, get a customer in Driftwood", first);
+        String first =
+                spec("Driftwood", "1.0", ORDERS, INVOICES, CUSTOMERS.formatted("/customers/{id}", "One customer"));
+        Reply built = built(
+                "list the orders in Driftwood, create an invoice in Driftwood, get a customer in Driftwood", first);
         String connector = "/api/v1/connectors/" + built.at("/connectors/0/connectorId");
         String template = "/api/v1/integrations/" + built.at("/integrationId") + "/templates/"
                 + built.at("/connectors/0/templateId");
@@ -43,8 +45,11 @@ class NightJobTest extends ConnectingFerrule {
                 .at("/id");
         assertThat(get(connector + "/drift").expect(200).at("/severity")).isEqualTo("none");
 
-        String orders = ORDERS.replace("\"parameters\":[", "\"parameters\":[{\"name\":\"shop\",\"in\":\"query\",\"required\":true,\"schema\":{\"type\":\"string\"}},");
-        String second = spec("Driftwood", "2.0", orders, EXTRA, CUSTOMERS.formatted("/clients/{clientId}", "One client"));
+        String orders = ORDERS.replace(
+                "\"parameters\":[",
+                "\"parameters\":[{\"name\":\"shop\",\"in\":\"query\",\"required\":true,\"schema\":{\"type\":\"string\"}},");
+        String second =
+                spec("Driftwood", "2.0", orders, EXTRA, CUSTOMERS.formatted("/clients/{clientId}", "One client"));
 
         Reply changes = get("/api/v1/specs/" + second + "/changes").expect(200);
         assertThat(changes.at("/from/specId")).isEqualTo(first);
@@ -70,10 +75,12 @@ class NightJobTest extends ConnectingFerrule {
         assertThat(get(connector + "/revisions").json().at("/items").size()).isEqualTo(1);
         String wish = "{\"templates\":[\"%s\"],\"followMoves\":true,\"dryRun\":%s}";
         String templateId = drift.at("/templates/0/templateId");
-        Reply preview = post(connector + "/upgrade", wish.formatted(templateId, true)).expect(200);
+        Reply preview =
+                post(connector + "/upgrade", wish.formatted(templateId, true)).expect(200);
         assertThat(preview.json().at("/dryRun").asBoolean()).isTrue();
         assertThat(get(connector + "/drift").at("/severity")).isEqualTo("breaking");
-        Reply upgraded = post(connector + "/upgrade", wish.formatted(templateId, false)).expect(200);
+        Reply upgraded =
+                post(connector + "/upgrade", wish.formatted(templateId, false)).expect(200);
         assertThat(upgraded.json().at("/steps")).isEqualTo(preview.json().at("/steps"));
         assertThat(get(template).at("/connectorRevision")).isEqualTo(upgraded.at("/toRevision"));
         assertThat(texts(get(template).json().at("/endpointIds"))).hasSize(3).isNotEqualTo(endpoints);
@@ -97,8 +104,10 @@ class NightJobTest extends ConnectingFerrule {
 
     @Test
     void whatPeopleWroteStaysAndWhatTheyDidNotFollowsTheNewerSpec() {
-        String first = spec("Stillwater", "1", ORDERS, INVOICES, CUSTOMERS.formatted("/customers/{id}", "One customer"));
-        Reply built = built("list the orders in Stillwater, create an invoice in Stillwater, get a customer in Stillwater", first);
+        String first =
+                spec("Stillwater", "1", ORDERS, INVOICES, CUSTOMERS.formatted("/customers/{id}", "One customer"));
+        Reply built = built(
+                "list the orders in Stillwater, create an invoice in Stillwater, get a customer in Stillwater", first);
         String connector = "/api/v1/connectors/" + built.at("/connectors/0/connectorId");
         String customer = endpoint(get(connector + "/endpoints").json(), "/customers/{id}");
         put(
@@ -106,23 +115,30 @@ class NightJobTest extends ConnectingFerrule {
                         "{\"method\":\"GET\",\"path\":\"/customers/{id}\",\"operationId\":\"getCustomer\",\"summary\":\"Our words\"}")
                 .expect(200);
         String second = spec(
-                "Stillwater", "2", ORDERS.replace("All orders", "Every order"), INVOICES, CUSTOMERS.formatted("/customers/{id}", "A client"));
+                "Stillwater",
+                "2",
+                ORDERS.replace("All orders", "Every order"),
+                INVOICES,
+                CUSTOMERS.formatted("/customers/{id}", "A client"));
 
-        Reply upgraded = post(connector + "/upgrade", "{\"specId\":\"" + second + "\"}").expect(200);
+        Reply upgraded =
+                post(connector + "/upgrade", "{\"specId\":\"" + second + "\"}").expect(200);
 
         assertThat(upgraded.json().at("/conflicts").size()).isEqualTo(1);
         assertThat(upgraded.at("/conflicts/0/ours")).isEqualTo("Our words");
         assertThat(upgraded.at("/conflicts/0/theirs")).isEqualTo("A client");
         assertThat(upgraded.at("/conflicts/0/resolved")).isEqualTo("ours");
         assertThat(get(connector + "/endpoints/" + customer).at("/summary")).isEqualTo("Our words");
-        assertThat(get(connector + "/endpoints/" + customer).at("/provenance/specId")).isEqualTo(second);
+        assertThat(get(connector + "/endpoints/" + customer).at("/provenance/specId"))
+                .isEqualTo(second);
         assertThat(get(connector + "/endpoints").body()).contains("Every order");
         Reply again = post(connector + "/upgrade", "{}").expect(200);
         assertThat(again.json().at("/steps").size()).isZero();
         assertThat(again.at("/upgradeId")).isNull();
         post(connector + "/upgrade/undo", "", "If-Match", "\"0\"").expectProblem(412, "stale-version");
         post(connector + "/upgrade/undo", "").expect(200);
-        assertThat(get(connector + "/endpoints/" + customer).at("/provenance/specId")).isEqualTo(first);
+        assertThat(get(connector + "/endpoints/" + customer).at("/provenance/specId"))
+                .isEqualTo(first);
         assertThat(get(connector + "/endpoints/" + customer).at("/summary")).isEqualTo("Our words");
     }
 
@@ -137,33 +153,28 @@ class NightJobTest extends ConnectingFerrule {
         get("/api/v1/specs/" + only + "/changes").expectProblem(409, "no-version-before");
     }
 
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             "/orders":{"get":{"operationId":"listOrders","summary":"All orders","parameters":[{"name":"state","in":"query","schema":{"type":"string"}}],
               "responses":{"200":{"description":"ok"}}}}""";
 
-    private static final String INVOICES =
-            """
+    private static final String INVOICES = """
             "/invoices":{"post":{"operationId":"createInvoice","summary":"Create an invoice","responses":{"201":{"description":"made"}}}}""";
 
-    private static final String CUSTOMERS =
-            """
+    private static final String CUSTOMERS = """
             "%s":{"get":{"operationId":"getCustomer","summary":"%s","responses":{"200":{"description":"ok"}}}}""";
 
     private static final String EXTRA = """
             "/extra":{"get":{"operationId":"extra","responses":{"200":{"description":"ok"}}}}""";
 
     /** So that both are versions of one API, whatever else changed. */
-    private static final String OTHERS =
-            """
+    private static final String OTHERS = """
             "/shops":{"get":{"responses":{"200":{"description":"ok"}}}},"/regions":{"get":{"responses":{"200":{"description":"ok"}}}},
             "/currencies":{"get":{"responses":{"200":{"description":"ok"}}}},"/holidays":{"get":{"responses":{"200":{"description":"ok"}}}}""";
 
     private String spec(String title, String version, String... paths) {
-        String document =
-                """
-                {"openapi":"3.1.0","info":{"title":"%s","version":"%s"},"servers":[{"url":"https://api.%s.dev/v1"}],"paths":{%s}}"""
-                        .formatted(title, version, title.toLowerCase(java.util.Locale.ROOT), String.join(",", paths) + "," + OTHERS);
+        String document = """
+                {"openapi":"3.1.0","info":{"title":"%s","version":"%s"},"servers":[{"url":"https://api.%s.dev/v1"}],"paths":{%s}}""".formatted(
+                title, version, title.toLowerCase(java.util.Locale.ROOT), String.join(",", paths) + "," + OTHERS);
         return postBytes("/api/v1/specs", document.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json")
                 .expect(201)
                 .at("/id");
@@ -171,8 +182,7 @@ class NightJobTest extends ConnectingFerrule {
 
     private Reply built(String requirement, String specId) {
         Reply plan = post(
-                        "/api/v1/plans",
-                        "{\"requirement\":\"%s\",\"specIds\":[\"%s\"]}".formatted(requirement, specId))
+                        "/api/v1/plans", "{\"requirement\":\"%s\",\"specIds\":[\"%s\"]}".formatted(requirement, specId))
                 .expect(201);
         return post("/api/v1/plans/" + plan.at("/id") + "/build", "").expect(200);
     }
