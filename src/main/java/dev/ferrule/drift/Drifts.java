@@ -125,7 +125,8 @@ class Drifts {
 
     private State state(Definition definition, @Nullable Integer revision, Targets targets) {
         Map<String, List<Endpoint>> bySpec = definition.endpoints().stream()
-                .filter(endpoint -> endpoint.provenance() != null)
+                // What was removed by an earlier upgrade is news to nobody.
+                .filter(endpoint -> endpoint.provenance() != null && endpoint.removed() == null)
                 .collect(Collectors.groupingBy(Drifts::specId));
         List<EndpointDrift> drifts = new ArrayList<>();
         List<Change> document = new ArrayList<>();
@@ -153,8 +154,7 @@ class Drifts {
         comparison.operations().forEach(change -> changes.put(change.key(), change));
         for (Endpoint endpoint : endpoints) {
             OperationChange change = changes.get(endpoint.method() + " " + endpoint.path());
-            // What was removed by an earlier upgrade is news to nobody.
-            if (change != null && change.kind() != OperationChange.Kind.ADDED && endpoint.removed() == null) {
+            if (change != null && change.kind() != OperationChange.Kind.ADDED) {
                 drifts.add(drift(endpoint, from, change));
             }
         }

@@ -109,8 +109,10 @@ final class Merging {
                     ? edited(ours, from.endpoint(before), target)
                     : merged(known == null ? target : known, null, target);
             endpoints.put(target.id(), merged);
-            steps.add(
-                    new Step("endpoint", target.id(), Action.ADDED, null, "It takes the place of " + ours.id() + "."));
+            if (known == null) {
+                String message = "It takes the place of " + ours.id() + ".";
+                steps.add(new Step("endpoint", target.id(), Action.ADDED, null, message));
+            }
         }
         String place = moved.method() + " " + moved.path();
         String proposal = followMoves ? "." : "; say followMoves to take it.";
