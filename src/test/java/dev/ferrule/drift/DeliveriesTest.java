@@ -70,7 +70,8 @@ class DeliveriesTest extends ConnectingFerrule {
                 .create(org, remote.url("/failing"), SECRET, List.of())
                 .id();
         StoredSubscription lent = lease(id, "this test");
-        assertThat(subscriptions.lease(lent, "another node", Duration.ofMinutes(1))).isNull();
+        assertThat(subscriptions.lease(lent, "another node", Duration.ofMinutes(1)))
+                .isNull();
         detection.tell(new ApiKey(org, newerVersion().apiId()));
 
         deliveries.deliver(lent);
@@ -83,7 +84,8 @@ class DeliveriesTest extends ConnectingFerrule {
             deliveries.deliver(lease(id, "this test"));
         }
         assertThat(subscriptions.get(org, id).state()).isEqualTo(Subscription.State.DISABLED);
-        assertThat(subscriptions.lease(lent, "another node", Duration.ofMinutes(1))).isNull();
+        assertThat(subscriptions.lease(lent, "another node", Duration.ofMinutes(1)))
+                .isNull();
         BlockingQueue<Request> taken = new LinkedBlockingQueue<>();
         remote.at("/failing", request -> {
             taken.add(request);
@@ -122,8 +124,6 @@ class DeliveriesTest extends ConnectingFerrule {
     private static byte[] document(String version) {
         return """
                 {"openapi":"3.0.3","info":{"title":"Tides","version":"%s"},"servers":[{"url":"https://tides.dev"}],
-                 "paths":{"/tides":{"get":{"summary":"In version %s","responses":{"200":{"description":"ok"}}}}}}"""
-                .formatted(version, version)
-                .getBytes(StandardCharsets.UTF_8);
+                 "paths":{"/tides":{"get":{"summary":"In version %s","responses":{"200":{"description":"ok"}}}}}}""".formatted(version, version).getBytes(StandardCharsets.UTF_8);
     }
 }
