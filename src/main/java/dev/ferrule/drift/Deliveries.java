@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bson.types.ObjectId;
@@ -63,11 +64,7 @@ class Deliveries implements SmartLifecycle {
     private final boolean service;
     private final String node = new ObjectId().toHexString();
     private final Set<String> atWork = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(3, task -> {
-        Thread worker = new Thread(task, "webhooks");
-        worker.setDaemon(true);
-        return worker;
-    });
+    private volatile @Nullable ScheduledExecutorService threads;
     private volatile boolean running;
 
     Deliveries(Subscriptions subscriptions, Feed feed, Sender sender, JsonMapper json, ApplicationContext context) {
@@ -76,6 +73,21 @@ class Deliveries implements SmartLifecycle {
         this.sender = sender;
         this.json = json;
         this.service = context instanceof WebServerApplicationContext;
+        feed.listen(() -> execute(this::look));
+    }
+
+    /** What comes while it stops is found at the next start. */
+    private boolean execute(Runnable task) {
+        ScheduledExecutorService pool = threads;
+        if (!running || pool == null) {
+            return false;
+        }
+        try {
+            pool.execute(task);
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
     }
 
     private void look() {
@@ -85,8 +97,8 @@ class Deliveries implements SmartLifecycle {
         try {
             for (StoredSubscription due : subscriptions.due()) {
                 boolean more = feed.last(due.org()).compareTo(due.position()) > 0;
-                if (more && atWork.add(due.id())) {
-                    threads.execute(() -> work(due));
+                if (more && atWork.add(due.id()) && !execute(() -> work(due))) {
+                    atWork.remove(due.id());
                 }
             }
         } catch (RuntimeException e) {
@@ -183,21 +195,26 @@ class Deliveries implements SmartLifecycle {
         return service;
     }
 
+    /** Also after a stop. */
     @Override
     public void start() {
-        running = true;
-        var unused = threads.scheduleWithFixedDelay(this::look, 1, 2, TimeUnit.SECONDS);
-        feed.listen(() -> {
-            if (running) {
-                threads.execute(this::look);
-            }
+        ScheduledExecutorService pool = Executors.newScheduledThreadPool(3, task -> {
+            Thread worker = new Thread(task, "webhooks");
+            worker.setDaemon(true);
+            return worker;
         });
+        threads = pool;
+        running = true;
+        var unused = pool.scheduleWithFixedDelay(this::look, 1, 2, TimeUnit.SECONDS);
     }
 
     @Override
     public void stop() {
         running = false;
-        threads.shutdown();
+        ScheduledExecutorService pool = threads;
+        if (pool != null) {
+            pool.shutdown();
+        }
     }
 
     @Override

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -45,12 +47,7 @@ class Detection implements VersionWatch, SmartLifecycle {
     private final MongoTemplate mongo;
     private final boolean service;
     private final Set<ApiKey> waiting = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread worker = new Thread(task, "drift-detection");
-        worker.setDaemon(true);
-        worker.setPriority(Thread.MIN_PRIORITY);
-        return worker;
-    });
+    private volatile @Nullable ScheduledExecutorService thread;
     private volatile boolean running;
 
     Detection(
@@ -72,12 +69,17 @@ class Detection implements VersionWatch, SmartLifecycle {
 
     @Override
     public void newest(ApiKey api) {
+        ScheduledExecutorService worker = thread;
         // Several versions that come one after the other are looked at once.
-        if (running && waiting.add(api)) {
-            thread.execute(() -> {
+        if (running && worker != null && waiting.add(api)) {
+            try {
+                worker.execute(() -> {
+                    waiting.remove(api);
+                    look(api);
+                });
+            } catch (RejectedExecutionException stopping) {
                 waiting.remove(api);
-                look(api);
-            });
+            }
         }
     }
 
@@ -157,16 +159,28 @@ class Detection implements VersionWatch, SmartLifecycle {
         return service;
     }
 
+    /** Also after a stop. */
     @Override
     public void start() {
+        ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "drift-detection");
+            made.setDaemon(true);
+            made.setPriority(Thread.MIN_PRIORITY);
+            return made;
+        });
+        thread = worker;
         running = true;
-        var unused = thread.scheduleWithFixedDelay(this::sweep, 5, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unused = worker.scheduleWithFixedDelay(this::sweep, 5, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void stop() {
         running = false;
-        thread.shutdown();
+        ScheduledExecutorService worker = thread;
+        if (worker != null) {
+            worker.shutdown();
+        }
+        waiting.clear();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.ferrule.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ferrule.drift.Comparison.Version;
+import dev.ferrule.planning.Workflow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ record DriftReport(
 
     record AuthDrift(String authMethodId, Severity severity, List<Change> changes) {}
 
-    /** @param endpoints those of the template only */
+    /**
+     * @param endpoints those of the template only
+     * @param mappings fields that the integration's newest plan takes from those endpoints or gives to them
+     */
     record TemplateDrift(
             String templateId,
             String integrationId,
@@ -43,6 +47,7 @@ record DriftReport(
             Severity severity,
             List<EndpointDrift> endpoints,
             List<AuthDrift> authMethods,
+            List<Workflow.Mapping> mappings,
             String advice) {}
 
     /** The report in one line, for lists. */

@@ -17,6 +17,8 @@ import dev.ferrule.drift.DriftReport.AuthDrift;
 import dev.ferrule.drift.DriftReport.State;
 import dev.ferrule.drift.DriftReport.TemplateDrift;
 import dev.ferrule.http.Page;
+import dev.ferrule.planning.Planning;
+import dev.ferrule.planning.Workflow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ class Drifts {
     private final Specs specs;
     private final Versions versions;
     private final Comparisons comparisons;
+    private final Planning planning;
 
     Drifts(
             Connectors connectors,
@@ -47,13 +50,15 @@ class Drifts {
             Templates templates,
             Specs specs,
             Versions versions,
-            Comparisons comparisons) {
+            Comparisons comparisons,
+            Planning planning) {
         this.connectors = connectors;
         this.revisions = revisions;
         this.templates = templates;
         this.specs = specs;
         this.versions = versions;
         this.comparisons = comparisons;
+        this.planning = planning;
     }
 
     DriftReport of(String org, String connectorId) {
@@ -194,7 +199,7 @@ class Drifts {
         return drifts;
     }
 
-    private static TemplateDrift template(Template template, State state) {
+    private TemplateDrift template(Template template, State state) {
         List<EndpointDrift> endpoints = state.endpoints().stream()
                 .filter(drift -> template.endpointIds().contains(drift.endpointId()))
                 .toList();
@@ -212,7 +217,18 @@ class Drifts {
                 severity,
                 endpoints,
                 methods,
+                mappings(template, endpoints),
                 advice(severity, template.connectorRevision()));
+    }
+
+    private List<Workflow.Mapping> mappings(Template template, List<EndpointDrift> endpoints) {
+        if (endpoints.isEmpty()) {
+            return List.of();
+        }
+        return planning.mappings(template.org(), template.integrationId()).stream()
+                .filter(mapping -> endpoints.stream()
+                        .anyMatch(endpoint -> mapping.touches(endpoint.method(), endpoint.path())))
+                .toList();
     }
 
     private static String advice(Severity severity, @Nullable Integer revision) {

@@ -116,6 +116,14 @@ public class Planning {
         return store.update(org, id, plan -> connectors.drafted(other, refinement.lastingAnswers(plan, other)));
     }
 
+    /** Which fields go from one operation to another in an integration, by its newest plan. */
+    public List<Workflow.Mapping> mappings(String org, String integrationId) {
+        return store.newest(org, integrationId).stream()
+                .flatMap(plan -> plan.workflows().stream())
+                .flatMap(workflow -> workflow.mappings().stream())
+                .toList();
+    }
+
     private void checkEngine(PlanRequest request) {
         if (PlanRequest.LLM.equals(request.engine()) && !model.isConfigured()) {
             throw Problem.invalid(

@@ -73,6 +73,12 @@ public record Workflow(
             return new Mapping(source + ARROW + yields, target + ARROW + takes);
         }
 
+        /** Whether it takes from, or gives to, this operation. */
+        public boolean touches(String method, String path) {
+            String step = " " + method + " " + path + ARROW;
+            return from.contains(step) || to.contains(step);
+        }
+
         /** What stands for a step as the source of fields that the user's own example has. */
         static final String EXAMPLE = "your example";
 

@@ -53,6 +53,7 @@ class Subjects {
 
     private Subject subject(@Nullable Template template, Connector connector, Definition definition, String id) {
         Endpoint endpoint = definition.endpoint(id).orElseThrow(() -> Problem.notFound("endpoint", id));
+        endpoint.checkThere();
         return new Subject(
                 connector.org(), template, connector, definition, endpoint, contract(connector.org(), endpoint));
     }

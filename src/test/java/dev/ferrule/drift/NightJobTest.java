@@ -84,6 +84,15 @@ class NightJobTest extends ConnectingFerrule {
         assertThat(upgraded.json().at("/steps")).isEqualTo(preview.json().at("/steps"));
         assertThat(get(template).at("/connectorRevision")).isEqualTo(upgraded.at("/toRevision"));
         assertThat(texts(get(template).json().at("/endpointIds"))).hasSize(3).isNotEqualTo(endpoints);
+        String removed = upgraded.at("/templates/0/removed/0");
+        assertThat(get(connector + "/endpoints/" + removed).at("/removed/specId")).isEqualTo(second);
+        post(template + "/endpoints/" + removed + "/test", "{\"target\":\"mock\",\"parameters\":{}}")
+                .expectProblem(409, "endpoint-removed");
+        post(
+                        template.substring(0, template.lastIndexOf('/')),
+                        "{\"connectorId\":\"%s\",\"name\":\"Another\",\"endpointIds\":[\"%s\"]}"
+                                .formatted(drift.at("/connectorId"), removed))
+                .expectProblem(400, "invalid-request");
         assertThat(upgraded.json().at("/templates/0/removed").size()).isEqualTo(1);
         assertThat(get(connector + "/drift").at("/severity")).isEqualTo("none");
         assertThat(told(1)).containsExactly("connector.upgraded");
