@@ -226,8 +226,8 @@ class Drifts {
             return List.of();
         }
         return planning.mappings(template.org(), template.integrationId()).stream()
-                .filter(mapping -> endpoints.stream()
-                        .anyMatch(endpoint -> mapping.touches(endpoint.method(), endpoint.path())))
+                .filter(mapping ->
+                        endpoints.stream().anyMatch(endpoint -> mapping.touches(endpoint.method(), endpoint.path())))
                 .toList();
     }
 

@@ -85,7 +85,8 @@ class NightJobTest extends ConnectingFerrule {
         assertThat(get(template).at("/connectorRevision")).isEqualTo(upgraded.at("/toRevision"));
         assertThat(texts(get(template).json().at("/endpointIds"))).hasSize(3).isNotEqualTo(endpoints);
         String removed = upgraded.at("/templates/0/removed/0");
-        assertThat(get(connector + "/endpoints/" + removed).at("/removed/specId")).isEqualTo(second);
+        assertThat(get(connector + "/endpoints/" + removed).at("/removed/specId"))
+                .isEqualTo(second);
         post(template + "/endpoints/" + removed + "/test", "{\"target\":\"mock\",\"parameters\":{}}")
                 .expectProblem(409, "endpoint-removed");
         post(
