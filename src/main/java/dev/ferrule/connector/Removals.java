@@ -22,13 +22,16 @@ class Removals {
     private final Integrations integrations;
     private final ObjectProvider<IntegrationPart> parts;
     private final ObjectProvider<LinkedConnections> connections;
+    private final ObjectProvider<ConnectorPart> connectorParts;
 
     Removals(
             ConnectorStore connectors,
             TemplateStore templates,
             Integrations integrations,
             ObjectProvider<IntegrationPart> parts,
-            ObjectProvider<LinkedConnections> connections) {
+            ObjectProvider<LinkedConnections> connections,
+            ObjectProvider<ConnectorPart> connectorParts) {
+        this.connectorParts = connectorParts;
         this.connectors = connectors;
         this.templates = templates;
         this.integrations = integrations;
@@ -57,6 +60,7 @@ class Removals {
         }
         connectors.removeRevisions(id);
         connections.forEach(known -> known.forget(org, id));
+        connectorParts.forEach(part -> part.forgetConnector(org, id));
     }
 
     /** An auth method is gone from its connector: so is what was kept for logins by it. */

@@ -24,12 +24,15 @@ public class Templates {
     private final ConnectorStore connectors;
     private final Integrations integrations;
     private final ObjectProvider<LinkedConnections> connections;
+    private final ObjectProvider<TemplatePart> parts;
 
     Templates(
             TemplateStore store,
             ConnectorStore connectors,
             Integrations integrations,
-            ObjectProvider<LinkedConnections> connections) {
+            ObjectProvider<LinkedConnections> connections,
+            ObjectProvider<TemplatePart> parts) {
+        this.parts = parts;
         this.connections = connections;
         this.store = store;
         this.connectors = connectors;
@@ -134,7 +137,12 @@ public class Templates {
             ETags.check(ifMatch, template.etag(), "template", id);
             return store.remove(template);
         });
+        forget(org, id);
+    }
+
+    private void forget(String org, String id) {
         connections.forEach(known -> known.forgetTemplate(org, id));
+        parts.forEach(part -> part.forgetTemplate(org, id));
     }
 
     /** The template that plans keep. */
@@ -155,8 +163,7 @@ public class Templates {
             return Optional.of(rest.equals(template) ? template : store.save(rest.at(ConnectorStore.now())));
         });
         if (planned(org, integrationId, connectorId).isEmpty()) {
-            String id = Template.plannedId(integrationId, connectorId);
-            connections.forEach(known -> known.forgetTemplate(org, id));
+            forget(org, Template.plannedId(integrationId, connectorId));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ferrule.http;
 import dev.ferrule.problem.ProblemDocument;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +62,11 @@ class ApiDocument {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")))
                 .security(List.of(new SecurityRequirement().addList(BEARER)));
+    }
+
+    @Bean
+    ModelResolver schemasByRecord(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
     }
 
     @Bean

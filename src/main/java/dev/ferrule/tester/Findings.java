@@ -1,6 +1,9 @@
 package dev.ferrule.tester;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
 import dev.ferrule.connection.Redaction;
+import dev.ferrule.connector.ConnectorPart;
 import dev.ferrule.connector.Connectors;
 import dev.ferrule.contract.Mismatch;
 import dev.ferrule.problem.Problem;
@@ -22,11 +25,12 @@ import org.springframework.data.annotation.Version;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.mapping.MongoId;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** Keeps where a connector's specs were wrong, in one document for each connector, and what was accepted of it. */
 @Component
-class Findings {
+class Findings implements ConnectorPart {
 
     private static final int MOST = 500;
     private static final int ROUNDS = 20;
@@ -72,6 +76,11 @@ class Findings {
             change(subject.org(), connector, all -> merged(all, seen));
         }
         return told;
+    }
+
+    @Override
+    public void forgetConnector(String org, String connectorId) {
+        mongo.remove(Query.query(where("_id").is(connectorId).and("org").is(org)), OfConnector.class);
     }
 
     Finding accept(String org, String connectorId, String id) {

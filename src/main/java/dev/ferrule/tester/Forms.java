@@ -3,9 +3,9 @@ package dev.ferrule.tester;
 import dev.ferrule.connector.Endpoint;
 import dev.ferrule.contract.SampleRequest;
 import dev.ferrule.spec.Contract;
-import dev.ferrule.tester.EndpointForm.BodyInput;
-import dev.ferrule.tester.EndpointForm.Input;
-import dev.ferrule.tester.EndpointForm.Source;
+import dev.ferrule.tester.EndpointInputs.BodyInput;
+import dev.ferrule.tester.EndpointInputs.Input;
+import dev.ferrule.tester.EndpointInputs.Source;
 import dev.ferrule.tester.TestReport.FoundId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,13 +31,13 @@ class Forms {
         this.history = history;
     }
 
-    EndpointForm of(String org, String integrationId, String templateId, String endpointId) {
+    EndpointInputs of(String org, String integrationId, String templateId, String endpointId) {
         Subject subject = subjects.ofTemplate(org, integrationId, templateId, endpointId);
         Contract contract = subject.contract();
         SampleRequest sample = inputs.sample(contract);
         List<TestReport> runs = history.of(org, templateId);
         Endpoint endpoint = subject.endpoint();
-        return new EndpointForm(
+        return new EndpointInputs(
                 endpoint.id(),
                 contract.method(),
                 contract.path(),

@@ -1,5 +1,8 @@
 package dev.ferrule.tester;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import dev.ferrule.connector.ConnectorPart;
 import dev.ferrule.connector.Connectors;
 import dev.ferrule.http.ETags;
 import dev.ferrule.problem.Problem;
@@ -7,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /** The call policies that somebody has set. */
 @Component
-class Policies {
+class Policies implements ConnectorPart {
 
     private final MongoTemplate mongo;
     private final Connectors connectors;
@@ -29,6 +33,11 @@ class Policies {
 
     CallPolicy get(String org, String connectorId) {
         return of(org, connectors.get(org, connectorId).id());
+    }
+
+    @Override
+    public void forgetConnector(String org, String connectorId) {
+        mongo.remove(Query.query(where("_id").is(connectorId).and("org").is(org)), CallPolicy.class);
     }
 
     CallPolicy put(String org, String connectorId, @Nullable String ifMatch, CallPolicy wanted) {

@@ -2,6 +2,7 @@ package dev.ferrule.tester;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import dev.ferrule.connector.ConnectorPart;
 import dev.ferrule.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The pinned tests of every connector, in one document for each, and how they come out. */
 @Component
-class SavedCases {
+class SavedCases implements ConnectorPart {
 
     static final int MOST = 100;
 
@@ -64,6 +65,11 @@ class SavedCases {
                 Query.query(where("_id").is(connectorId)),
                 new Update().pull("cases", Query.query(where("_id").is(id))),
                 OfConnector.class);
+    }
+
+    @Override
+    public void forgetConnector(String org, String connectorId) {
+        mongo.remove(Query.query(where("_id").is(connectorId).and("org").is(org)), OfConnector.class);
     }
 
     /** One after the other; what writes to a live system is left out, since nobody can have confirmed it. */

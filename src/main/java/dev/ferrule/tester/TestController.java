@@ -51,7 +51,7 @@ class TestController {
     }
 
     @GetMapping("/endpoints/{endpointId}/form")
-    EndpointForm form(
+    EndpointInputs form(
             Principal caller,
             @PathVariable String integrationId,
             @PathVariable String templateId,

@@ -3,6 +3,7 @@ package dev.ferrule.tester;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import dev.ferrule.connector.IntegrationPart;
+import dev.ferrule.connector.TemplatePart;
 import dev.ferrule.problem.Problem;
 import java.util.List;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The last tests of every template, in one document for each, which is read by its id. */
 @Component
-class TestHistory implements IntegrationPart {
+class TestHistory implements IntegrationPart, TemplatePart {
 
     /** Tests of one template that are kept. */
     static final int MOST = 50;
@@ -57,5 +58,10 @@ class TestHistory implements IntegrationPart {
     @Override
     public void removeWith(String org, String integrationId) {
         mongo.remove(Query.query(where("org").is(org).and("integrationId").is(integrationId)), OfTemplate.class);
+    }
+
+    @Override
+    public void forgetTemplate(String org, String templateId) {
+        mongo.remove(Query.query(where("_id").is(templateId).and("org").is(org)), OfTemplate.class);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts pointers of values that somebody should look at
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EndpointForm(
+record EndpointInputs(
         String endpointId,
         String method,
         String path,
