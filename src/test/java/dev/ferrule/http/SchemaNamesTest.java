@@ -67,8 +67,11 @@ class SchemaNamesTest extends RunningFerrule {
             walk(array.getGenericComponentType());
         } else if (type instanceof WildcardType wild) {
             walk(wild.getUpperBounds()[0]);
-        } else if (type instanceof Class<?> one && one.isRecord() && one.getName().startsWith("dev.ferrule.")) {
-            records.computeIfAbsent(SchemaNames.of(one), unused -> new TreeSet<>()).add(one.getName());
+        } else if (type instanceof Class<?> one
+                && one.isRecord()
+                && one.getName().startsWith("dev.ferrule.")) {
+            records.computeIfAbsent(SchemaNames.of(one), unused -> new TreeSet<>())
+                    .add(one.getName());
             for (RecordComponent component : one.getRecordComponents()) {
                 if (!component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
                     walk(component.getGenericType());
