@@ -86,7 +86,10 @@ final class Replies {
         }
         Response response = success.response();
         for (Contract.Header header : response == null ? List.<Contract.Header>of() : response.headers()) {
-            if (!OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
+            boolean there = headers.stream().anyMatch(one -> one.name().equalsIgnoreCase(header.name()));
+            if (!there
+                    && !Paging.isNext(header.name())
+                    && !OWN.contains(header.name().toLowerCase(Locale.ROOT))) {
                 Object value = Samples.of(header.schema(), exchange.contract().defs(), Side.ANSWER, exchange.seed())
                         .value();
                 add(headers, header.name(), text(value));

@@ -90,7 +90,7 @@ final class World {
     }
 
     /** Another id of the same kind. */
-    private static String next(@Nullable Object first, int number, long seed) {
+    static String next(@Nullable Object first, int number, long seed) {
         String text = String.valueOf(first);
         if (first instanceof Number) {
             return new BigInteger(text.replaceAll("[^0-9].*", "").isEmpty() ? "1" : text.replaceAll("[^0-9].*", ""))
