@@ -49,6 +49,9 @@ public record Fault(
     }
 
     public Fault {
+        if (kind == null) { // JSON may leave it out.
+            throw Problem.invalid("/faults/kind", "A fault needs a kind, such as rate_limit.");
+        }
         within("times", times, 1, MOST_TIMES);
         within("status", status, 500, 599);
         within("retryAfterSeconds", retryAfterSeconds, 0, 3_600);
