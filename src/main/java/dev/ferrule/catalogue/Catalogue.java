@@ -1,6 +1,7 @@
 package dev.ferrule.catalogue;
 
 import dev.ferrule.embedding.Embedder;
+import dev.ferrule.embedding.Precedence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** Finds the few operations, among all that were ingested, that fit a text. */
@@ -17,12 +19,22 @@ public class Catalogue {
     private final OperationIndex index;
     private final Search search;
     private final Outlines outlines;
+    private final Precedence precedence;
     private final Map<String, Systems> systems = new HashMap<>();
 
-    Catalogue(OperationIndex index, Embedder embedder) {
+    Catalogue(OperationIndex index, Embedder embedder, Precedence precedence) {
+        this.precedence = precedence;
         this.index = index;
         this.search = new Search(index, embedder);
         this.outlines = new Outlines(index);
+    }
+
+    /**
+     * Does something for which somebody waits, and which works all the while: specs that are being taken in, and vectors
+     * that are being made, wait until it is done.
+     */
+    public <T> T first(Supplier<T> question) {
+        return precedence.first(question);
     }
 
     private record Systems(long state, List<SystemCard> cards) {}

@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Precedence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,23 +20,26 @@ public final class SpecBatch {
     private final Specs specs;
     private final SpecStore store;
     private final String org;
+    private final Precedence precedence;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private int operations;
     private int bytes;
 
     private record Waiting(SpecDraft draft, CompletableFuture<Specs.Added> added) {}
 
-    SpecBatch(Specs specs, SpecStore store, String org) {
+    SpecBatch(Specs specs, SpecStore store, String org, Precedence precedence) {
         this.specs = specs;
         this.store = store;
         this.org = org;
+        this.precedence = precedence;
     }
 
     /**
      * What becomes of the document is known, at the latest, after the next {@link #flush}. What is wrong with it is
-     * thrown at once.
+     * thrown at once. Whoever asks something meanwhile goes first.
      */
     public synchronized CompletableFuture<Specs.Added> add(byte[] document) {
+        precedence.letQuestionsPass();
         String id = Specs.idOf(org, document);
         Waiting same = waiting.get(id);
         if (same != null) {

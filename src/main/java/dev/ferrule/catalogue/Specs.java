@@ -1,5 +1,6 @@
 package dev.ferrule.catalogue;
 
+import dev.ferrule.embedding.Precedence;
 import dev.ferrule.http.Page;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
@@ -38,6 +39,7 @@ public class Specs {
     private final ObjectProvider<SpecUse> uses;
     private final SpecLocks locks;
     private final Contracts contracts;
+    private final Precedence precedence;
     private final ObjectProvider<VersionWatch> watches;
 
     Specs(
@@ -50,6 +52,7 @@ public class Specs {
             ObjectProvider<SpecUse> uses,
             SpecLocks locks,
             Contracts contracts,
+            Precedence precedence,
             ObjectProvider<VersionWatch> watches) {
         this.store = store;
         this.rows = rows;
@@ -60,6 +63,7 @@ public class Specs {
         this.uses = uses;
         this.locks = locks;
         this.contracts = contracts;
+        this.precedence = precedence;
         this.watches = watches;
     }
 
@@ -112,7 +116,7 @@ public class Specs {
 
     /** For adding many: quicker than one by one, and acknowledged some at a time. */
     public SpecBatch batch(String org) {
-        return new SpecBatch(this, store, org);
+        return new SpecBatch(this, store, org, precedence);
     }
 
     /** Empty when the organisation does not have that content yet. */

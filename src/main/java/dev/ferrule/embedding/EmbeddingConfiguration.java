@@ -13,12 +13,12 @@ import org.springframework.context.annotation.Configuration;
 class EmbeddingConfiguration {
 
     @Bean
-    Embedder embedder(EmbeddingSettings settings) {
+    Embedder embedder(EmbeddingSettings settings, Precedence precedence) {
         settings.checked();
         if (settings.isRemote()) {
             return new RemoteEmbedder(settings);
         }
-        LocalEmbedder embedder = new LocalEmbedder(files(settings), settings.threadsOrCores());
+        LocalEmbedder embedder = new LocalEmbedder(files(settings), settings.threadsOrCores(), precedence);
         if (settings.isFolder() && settings.enabled()) {
             tryOut(embedder, settings.folder());
         }

@@ -27,12 +27,13 @@ final class LocalEmbedder implements Embedder {
     private final int threads;
     private final ExecutorService passageHelpers;
     private final ExecutorService questionHelpers;
-    private final Precedence precedence = new Precedence();
+    private final Precedence precedence;
     private @Nullable CompletableFuture<OnnxModel> model;
 
-    LocalEmbedder(ModelFiles files, int threads) {
+    LocalEmbedder(ModelFiles files, int threads, Precedence precedence) {
         this.files = files;
         this.threads = threads;
+        this.precedence = precedence;
         this.passageHelpers = helpers("embedding");
         this.questionHelpers = helpers("question-embedding");
     }
@@ -114,12 +115,7 @@ final class LocalEmbedder implements Embedder {
     @Override
     public List<float[]> embedQueries(List<String> texts) {
         OnnxModel loaded = loading().join();
-        precedence.questionBegins();
-        try {
-            return all(texts, questionHelpers, text -> loaded.vector(files.queryPrefix() + text));
-        } finally {
-            precedence.questionEnds();
-        }
+        return precedence.first(() -> all(texts, questionHelpers, text -> loaded.vector(files.queryPrefix() + text)));
     }
 
     private interface Work {

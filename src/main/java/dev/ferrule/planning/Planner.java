@@ -72,7 +72,12 @@ class Planner {
                 : new Work(org, request, progress);
     }
 
+    /** A language model takes its time, and nobody else has to wait for it. */
     Plan plan(Work work) {
+        return work.turn() == null ? catalogue.first(() -> planned(work)) : planned(work);
+    }
+
+    private Plan planned(Work work) {
         Findings findings = find(work);
         return write(work, findings, select(work, findings));
     }

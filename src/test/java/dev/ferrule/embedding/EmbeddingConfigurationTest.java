@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class EmbeddingConfigurationTest {
 
     private final ApplicationContextRunner application =
-            new ApplicationContextRunner().withUserConfiguration(EmbeddingConfiguration.class);
+            new ApplicationContextRunner().withUserConfiguration(EmbeddingConfiguration.class, Precedence.class);
 
     @TempDir
     private Path folder;
@@ -33,7 +33,7 @@ class EmbeddingConfigurationTest {
     @Test
     void aModelInAFolderMakesTheSameVectorsAsTheSameModelInTheProgram() throws IOException {
         unpackBundled();
-        LocalEmbedder bundled = new LocalEmbedder(ModelFiles.bundled(), 1);
+        LocalEmbedder bundled = new LocalEmbedder(ModelFiles.bundled(), 1, new Precedence());
         List<String> texts = List.of("List all orders of a customer");
 
         application
@@ -65,8 +65,8 @@ class EmbeddingConfigurationTest {
     @Test
     void anotherPoolingMakesOtherVectors() throws IOException {
         unpackBundled();
-        LocalEmbedder mean = new LocalEmbedder(ModelFiles.in(folder, Pooling.MEAN, "", ""), 1);
-        LocalEmbedder first = new LocalEmbedder(ModelFiles.in(folder, Pooling.CLS, "", ""), 1);
+        LocalEmbedder mean = new LocalEmbedder(ModelFiles.in(folder, Pooling.MEAN, "", ""), 1, new Precedence());
+        LocalEmbedder first = new LocalEmbedder(ModelFiles.in(folder, Pooling.CLS, "", ""), 1, new Precedence());
 
         assertThat(mean.embed(List.of("a text")).get(0))
                 .isNotEqualTo(first.embed(List.of("a text")).get(0));

@@ -14,7 +14,7 @@ class LocalEmbedderTest {
             "Grüße an alle 你好",
             "word ".repeat(2_000));
 
-    private final LocalEmbedder embedder = new LocalEmbedder(ModelFiles.bundled(), 2);
+    private final LocalEmbedder embedder = new LocalEmbedder(ModelFiles.bundled(), 2, new Precedence());
 
     @Test
     void aTextGetsTheSameVectorWhateverIsEmbeddedWithIt() {
