@@ -116,7 +116,8 @@ final class Bodies {
                             + " itself, or as an object with its bytes in base64");
             return Written.NOTHING;
         }
-        if (MediaTypes.bare(type).equals("text/plain")) {
+        String shape = Shape.of(content.schema(), contract.defs()).type();
+        if (MediaTypes.bare(type).equals("text/plain") && !shape.equals("object") && !shape.equals("array")) {
             problems.addAll(
                     new ParameterCheck(schemas, contract).asText(content.schema(), value, Side.REQUEST, "/body", spec));
         }

@@ -74,6 +74,11 @@ public final class Requests {
         return new Request(contract.method(), path, headers, written.bytes(), written.contentType());
     }
 
+    /** Whether nobody may give this header. */
+    static boolean isOfTheConnection(String name) {
+        return NEVER.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     private static @Nullable String header(Map<Parameter, Object> values, String name) {
         return values.entrySet().stream()
                 .filter(entry -> entry.getKey().in().equals("header")

@@ -40,9 +40,9 @@ public final class Samples {
         List<String> doubts = new ArrayList<>();
         Set<String> shared = sharedNames(contract.parameters());
         for (Parameter parameter : contract.parameters()) {
-            if (parameter.required() || !parameter.deprecated() && hasExample(parameter)) {
-                Sample sample = new SampleWalk(contract.defs(), Side.REQUEST, seed)
-                        .sample(parameter.schema(), parameter.examples());
+            boolean wanted = parameter.required() || !parameter.deprecated() && hasExample(parameter);
+            if (wanted && !(parameter.in().equals("header") && Requests.isOfTheConnection(parameter.name()))) {
+                Sample sample = sample(contract, parameter, seed);
                 String key =
                         shared.contains(parameter.name()) ? parameter.in() + "." + parameter.name() : parameter.name();
                 parameters.put(key, sample.value());
@@ -59,8 +59,22 @@ public final class Samples {
         return new SampleRequest(
                 parameters,
                 content == null ? null : content.mediaType(),
-                body == null ? null : body.value(),
+                body == null || content == null ? null : SampleBodies.given(content.mediaType(), body.value()),
                 List.copyOf(doubts));
+    }
+
+    /** A value in a path is never empty, whatever the schema says: the segment would be gone. */
+    private static Sample sample(Contract contract, Parameter parameter, long seed) {
+        SampleWalk walk = new SampleWalk(contract.defs(), Side.REQUEST, seed);
+        Sample sample = walk.sample(parameter.schema(), parameter.examples());
+        boolean empty = parameter.in().equals("path")
+                && (sample.value() == null || Set.of("", "[]", "[ ]", ".", "..").contains(sample.value().toString()));
+        return empty
+                ? new SampleWalk(contract.defs(), Side.REQUEST, seed)
+                        .sample(
+                                Map.of("allOf", List.of(parameter.schema(), Map.of("minLength", 1, "minItems", 1))),
+                                List.of("amber"))
+                : sample;
     }
 
     private static boolean hasExample(Parameter parameter) {

@@ -37,6 +37,8 @@ class DirectoryRequestsBenchmark {
     private int built;
     private int doubted;
     private int refused;
+    private int accepted;
+    private int disputed;
 
     @Test
     void twoHundredSpecs() throws IOException {
@@ -62,17 +64,24 @@ class DirectoryRequestsBenchmark {
         System.out.printf(
                 "%d specs: %d requests built, %d refused where the sample has doubts, %d refused without%n",
                 specs, built, doubted, refused);
+        System.out.printf(
+                "independent: %d accepted, %d refused, %d not checkable%n", accepted, disputed, built - accepted - disputed);
         reasons.forEach((reason, count) -> System.out.printf("%6d  %s%n", count, reason));
     }
 
     private void check(byte[] document, String name) {
         OpenDocument open = new ContractReader(reader).open(document);
+        IndependentCheck other = other(document);
         for (Operation operation : reader.read(document).operations()) {
             Contract contract = open.contract(operation.pointer());
             SampleRequest sample = Samples.request(contract, 1);
             try {
-                requests.build(contract, sample.parameters(), sample.body(), sample.mediaType(), Set.of());
+                Request request =
+                        requests.build(contract, sample.parameters(), sample.body(), sample.mediaType(), Set.of());
                 built++;
+                if (other != null) {
+                    ask(other, request, name + " " + operation.pointer());
+                }
             } catch (Problem problem) {
                 if (sample.doubts().isEmpty()) {
                     refused++;
@@ -86,6 +95,36 @@ class DirectoryRequestsBenchmark {
                     doubted++;
                 }
             }
+        }
+    }
+
+    /** Null where the other cannot read the document. */
+    private IndependentCheck other(byte[] document) {
+        try {
+            if (IndependentCheck.knows(document)) {
+                return IndependentCheck.of(document);
+            }
+            reasons.merge("other: does not know the version", 1, Integer::sum);
+        } catch (RuntimeException cannotRead) {
+            reasons.merge("other: cannot read the document", 1, Integer::sum);
+        }
+        return null;
+    }
+
+    private void ask(IndependentCheck other, Request request, String name) {
+        try {
+            List<String> faults = other.faults(request);
+            if (faults.isEmpty()) {
+                accepted++;
+                return;
+            }
+            disputed++;
+            String reason = "other: " + faults.get(0).split(":")[0];
+            if (reasons.merge(reason, 1, Integer::sum) <= 3) {
+                System.out.println(name + " " + request.pathAndQuery() + " " + faults);
+            }
+        } catch (RuntimeException | StackOverflowError cannotCheck) {
+            reasons.merge("other: fails by " + cannotCheck.getClass().getSimpleName(), 1, Integer::sum);
         }
     }
 }
