@@ -68,7 +68,9 @@ public final class Samples {
         SampleWalk walk = new SampleWalk(contract.defs(), Side.REQUEST, seed);
         Sample sample = walk.sample(parameter.schema(), parameter.examples());
         boolean empty = parameter.in().equals("path")
-                && (sample.value() == null || Set.of("", "[]", "[ ]", ".", "..").contains(sample.value().toString()));
+                && (sample.value() == null
+                        || Set.of("", "[]", "[ ]", ".", "..")
+                                .contains(sample.value().toString()));
         return empty
                 ? new SampleWalk(contract.defs(), Side.REQUEST, seed)
                         .sample(

@@ -65,7 +65,8 @@ class DirectoryRequestsBenchmark {
                 "%d specs: %d requests built, %d refused where the sample has doubts, %d refused without%n",
                 specs, built, doubted, refused);
         System.out.printf(
-                "independent: %d accepted, %d refused, %d not checkable%n", accepted, disputed, built - accepted - disputed);
+                "independent: %d accepted, %d refused, %d not checkable%n",
+                accepted, disputed, built - accepted - disputed);
         reasons.forEach((reason, count) -> System.out.printf("%6d  %s%n", count, reason));
     }
 
