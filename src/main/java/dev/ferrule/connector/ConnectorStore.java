@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,7 +34,14 @@ class ConnectorStore {
     /** The embedded database answers with at most 48 MB at once; one connector may have several. */
     private static final int BATCH = 5;
 
+    /** Of both kinds, which keeps them within some tens of megabytes. */
+    private static final int MOST_ENDPOINTS = 8_000;
+
     private final MongoTemplate mongo;
+    private final Recent<Connector> drafts = new Recent<>(
+            MOST_ENDPOINTS, connector -> connector.definition().endpoints().size());
+    private final Recent<Revision> revisions =
+            new Recent<>(MOST_ENDPOINTS, revision -> revision.definition().endpoints().size());
 
     ConnectorStore(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -50,6 +58,20 @@ class ConnectorStore {
 
     Connector get(String org, String id) {
         return find(org, id).orElseThrow(() -> Problem.notFound("connector", id));
+    }
+
+    /**
+     * As {@link #get}, but the document, which may have megabytes, is read only when it has changed since it was last read
+     * here. The version alone would not tell: one that was put back after its removal begins at zero again.
+     */
+    Connector current(String org, String id) {
+        Query query = Query.query(where("_id").is(id).and("org").is(org));
+        query.fields().include("version", "updatedAt");
+        Document stamp = mongo.findOne(query, Document.class, mongo.getCollectionName(Connector.class));
+        if (stamp == null) {
+            throw Problem.notFound("connector", id);
+        }
+        return drafts.get(id + ":" + stamp.get("version") + ":" + stamp.get("updatedAt"), () -> get(org, id));
     }
 
     Optional<Connector> ofSystem(String org, String systemKey) {
@@ -160,11 +182,14 @@ class ConnectorStore {
 
     /** The revision that something points to. */
     Revision pinned(String connectorId, int number) {
-        Revision revision = mongo.findById(Revision.idOf(connectorId, number), Revision.class);
-        if (revision == null) {
-            throw Problem.notFound("revision", connectorId + ":" + number);
-        }
-        return revision;
+        String id = Revision.idOf(connectorId, number);
+        return revisions.get(id, () -> {
+            Revision revision = mongo.findById(id, Revision.class);
+            if (revision == null) {
+                throw Problem.notFound("revision", connectorId + ":" + number);
+            }
+            return revision;
+        });
     }
 
     /** A published revision; others, and those of other organisations, do not exist. */

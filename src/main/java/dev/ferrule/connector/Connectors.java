@@ -38,7 +38,7 @@ public class Connectors {
 
     /** The connector, or the problem {@code connector-not-found}. */
     public Connector get(String org, String id) {
-        return store.get(org, id);
+        return store.current(org, id);
     }
 
     /** Empty when there is none of that id. */

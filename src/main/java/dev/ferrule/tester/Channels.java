@@ -84,7 +84,7 @@ class Channels {
                 .map(endpoint -> endpoint.id().equals(subject.endpoint().id())
                         ? Offered.of(subject.contract())
                         : new Offered(
-                                endpoint.method(), endpoint.path(), () -> subjects.contract(subject.org(), endpoint)))
+                                endpoint.method(), endpoint.path(), () -> subjects.contract(subject.connector(), endpoint)))
                 .toList();
         Set<String> signed = Subject.signed(subject.definition().authMethods());
         dev.ferrule.mock.Target target = new dev.ferrule.mock.Target(subject.baseUrl(), offered, List.of(), signed);
@@ -102,10 +102,12 @@ class Channels {
         subject.definition().authMethods().stream()
                 .filter(method -> method.id().equals(template.authMethodId()))
                 .forEach(method -> addWithCompany(subject, method, methods));
-        String base = calls.baseUrl(subject.org(), id, subject.baseUrl());
+        return connected(subject, id, methods, limits);
+    }
+
+    private Way connected(Subject subject, String id, List<AuthMethod> methods, Limits limits) {
         return new Way(
-                new ConnectedChannel(calls, subject.org(), id, base, subject.baseUrl(), limits),
-                Subject.signed(methods));
+                new ConnectedChannel(calls, subject.org(), id, subject.baseUrl(), limits), Subject.signed(methods));
     }
 
     private static void addWithCompany(Subject subject, AuthMethod method, List<AuthMethod> methods) {
@@ -114,16 +116,16 @@ class Channels {
     }
 
     private Way connected(Subject subject, String id, Limits limits) {
-        Connection connection = connections.get(subject.org(), id);
+        return through(subject, connections.get(subject.org(), id), limits);
+    }
+
+    Way through(Subject subject, Connection connection, Limits limits) {
         if (!connection.connectorId().equals(subject.connector().id())) {
             throw Problem.invalid("/connectionId", "That connection belongs to another connector.");
         }
         List<AuthMethod> methods = new ArrayList<>(connection.together());
         methods.add(connection.authMethod());
-        String base = calls.baseUrl(subject.org(), id, subject.baseUrl());
-        return new Way(
-                new ConnectedChannel(calls, subject.org(), id, base, subject.baseUrl(), limits),
-                Subject.signed(methods));
+        return connected(subject, connection.id(), methods, limits);
     }
 
     private Way open(Subject subject, Limits limits) {

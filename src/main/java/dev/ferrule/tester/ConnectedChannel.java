@@ -11,13 +11,12 @@ record ConnectedChannel(
         ConnectionCalls calls,
         String org,
         String connectionId,
-        String base,
         @Nullable String wanted,
         Limits limits) implements Channel {
 
     @Override
     public Call whole(Outgoing request) {
-        return OpenChannel.call(base, request);
+        return OpenChannel.call(calls.baseUrl(org, connectionId, wanted), request);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.ferrule.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ class Findings implements ConnectorPart {
 
     private final MongoTemplate mongo;
     private final Connectors connectors;
+    private final Briefly<List<Finding>> accepted = new Briefly<>(1_000, Clock.systemUTC());
 
     Findings(MongoTemplate mongo, Connectors connectors) {
         this.mongo = mongo;
@@ -52,6 +54,20 @@ class Findings implements ConnectorPart {
 
     List<Finding> of(String org, String connectorId) {
         return stored(org, connectors.get(org, connectorId).id()).findings();
+    }
+
+    /** Those in which the connector takes the system's word, of one endpoint. */
+    List<Finding> accepted(String org, String connectorId, String endpointId) {
+        List<Finding> all = accepted.get(
+                org + ":" + connectorId,
+                () -> stored(org, connectorId).findings().stream()
+                        .filter(Finding::accepted)
+                        .toList());
+        return all.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(finding -> finding.endpointId().equals(endpointId))
+                        .toList();
     }
 
     /** What of the mismatches is still to be told; live ones are remembered. */
@@ -93,6 +109,7 @@ class Findings implements ConnectorPart {
                     .map(one -> one.id().equals(id) ? one.taken() : one)
                     .toList();
         });
+        accepted.forget(org + ":" + connectorId);
         return changed.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
 

@@ -6,6 +6,7 @@ import dev.ferrule.connector.ConnectorPart;
 import dev.ferrule.connector.Connectors;
 import dev.ferrule.http.ETags;
 import dev.ferrule.problem.Problem;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -19,6 +20,7 @@ class Policies implements ConnectorPart {
 
     private final MongoTemplate mongo;
     private final Connectors connectors;
+    private final Briefly<CallPolicy> known = new Briefly<>(1_000, Clock.systemUTC());
 
     Policies(MongoTemplate mongo, Connectors connectors) {
         this.mongo = mongo;
@@ -27,12 +29,16 @@ class Policies implements ConnectorPart {
 
     /** Of a connector that is known to be there. */
     CallPolicy of(String org, String connectorId) {
+        return known.get(org + ":" + connectorId, () -> stored(org, connectorId));
+    }
+
+    private CallPolicy stored(String org, String connectorId) {
         CallPolicy found = mongo.findById(connectorId, CallPolicy.class);
         return found == null || !found.org().equals(org) ? CallPolicy.usual(org, connectorId) : found;
     }
 
     CallPolicy get(String org, String connectorId) {
-        return of(org, connectors.get(org, connectorId).id());
+        return stored(org, connectors.get(org, connectorId).id());
     }
 
     @Override
@@ -41,8 +47,8 @@ class Policies implements ConnectorPart {
     }
 
     CallPolicy put(String org, String connectorId, @Nullable String ifMatch, CallPolicy wanted) {
-        CallPolicy known = get(org, connectorId);
-        ETags.check(ifMatch, known.etag(), "call policy", connectorId);
+        CallPolicy before = get(org, connectorId);
+        ETags.check(ifMatch, before.etag(), "call policy", connectorId);
         try {
             return mongo.save(new CallPolicy(
                             connectorId,
@@ -52,10 +58,12 @@ class Policies implements ConnectorPart {
                             wanted.backoffMs(),
                             wanted.longestWaitMs(),
                             wanted.concurrent(),
-                            known.version())
+                            before.version())
                     .checked());
         } catch (OptimisticLockingFailureException | DuplicateKeyException faster) {
             throw Problem.stale("call policy", connectorId);
+        } finally {
+            known.forget(org + ":" + connectorId);
         }
     }
 }

@@ -10,8 +10,10 @@ import dev.ferrule.connector.Template;
 import dev.ferrule.connector.Templates;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.spec.Contract;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Subjects {
 
+    /** Contracts that are held, since one may have a megabyte. */
+    private static final int FEW = 40;
+
     private final Connectors connectors;
     private final Templates templates;
     private final Specs specs;
+    private final Findings findings;
 
-    Subjects(Connectors connectors, Templates templates, Specs specs) {
+    /** One object as long as nothing changes, by which others know what they have prepared for it. */
+    private final Map<String, Corrected> corrected = new ConcurrentHashMap<>();
+
+    private final Briefly<Contract> known = new Briefly<>(FEW, Clock.systemUTC());
+
+    Subjects(Connectors connectors, Templates templates, Specs specs, Findings findings) {
+        this.findings = findings;
         this.connectors = connectors;
         this.templates = templates;
         this.specs = specs;
@@ -55,16 +67,42 @@ class Subjects {
         Endpoint endpoint = definition.endpoint(id).orElseThrow(() -> Problem.notFound("endpoint", id));
         endpoint.checkThere();
         return new Subject(
-                connector.org(), template, connector, definition, endpoint, contract(connector.org(), endpoint));
+                connector.org(), template, connector, definition, endpoint, contract(connector, endpoint));
     }
 
-    Contract contract(String org, Endpoint endpoint) {
+    private record Corrected(Contract published, List<String> findings, Contract contract) {}
+
+    /** As the spec has it, save for what the connector has accepted to be otherwise. */
+    Contract contract(Connector connector, Endpoint endpoint) {
+        Contract published = published(connector.org(), endpoint);
+        List<Finding> accepted = findings.accepted(connector.org(), connector.id(), endpoint.id());
+        if (accepted.isEmpty()) {
+            return published;
+        }
+        String key = connector.id() + ":" + endpoint.id();
+        List<String> ids = accepted.stream().map(Finding::id).toList();
+        Corrected known = corrected.get(key);
+        if (known != null && known.published().equals(published) && known.findings().equals(ids)) {
+            return known.contract();
+        }
+        Contract contract = Corrections.of(published, accepted);
+        if (corrected.size() >= FEW) {
+            corrected.clear();
+        }
+        corrected.put(key, new Corrected(published, ids, contract));
+        return contract;
+    }
+
+    private Contract published(String org, Endpoint endpoint) {
         Provenance provenance = endpoint.provenance();
         if (provenance == null || endpoint.operationId() == null) {
             return byHand(endpoint);
         }
+        String operation = endpoint.operationId();
         try {
-            return specs.contract(org, provenance.specId(), endpoint.operationId());
+            return known.get(
+                    org + ":" + provenance.specId() + ":" + operation,
+                    () -> specs.contract(org, provenance.specId(), operation));
         } catch (Problem gone) {
             if (gone.kind() != Problem.Kind.NOT_FOUND) {
                 throw gone;

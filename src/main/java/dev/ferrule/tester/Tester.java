@@ -79,7 +79,7 @@ class Tester {
     TestReport call(String org, String connectionId, String endpointId, TestForm form) {
         Connection connection = connections.get(org, connectionId);
         Subject subject = subjects.ofConnector(org, connection.connectorId(), endpointId);
-        return run(subject, form, channels.live(subject, connectionId, null, Limits.CALL), false);
+        return run(subject, form, channels.through(subject, connection, Limits.CALL), false);
     }
 
     private Channels.Way way(Subject subject, TestForm form, Limits limits) {
