@@ -2,6 +2,8 @@ package dev.ferrule.connector;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import dev.ferrule.http.ETags;
 import dev.ferrule.problem.Problem;
 import java.time.Instant;
@@ -65,9 +67,11 @@ class ConnectorStore {
      * here. The version alone would not tell: one that was put back after its removal begins at zero again.
      */
     Connector current(String org, String id) {
-        Query query = Query.query(where("_id").is(id).and("org").is(org));
-        query.fields().include("version", "updatedAt");
-        Document stamp = mongo.findOne(query, Document.class, mongo.getCollectionName(Connector.class));
+        // Past the mapping, which without an entity would take an id that looks like an ObjectId for one.
+        Document stamp = mongo.execute(Connector.class, collection -> collection
+                .find(Filters.and(Filters.eq("_id", id), Filters.eq("org", org)))
+                .projection(Projections.include("version", "updatedAt"))
+                .first());
         if (stamp == null) {
             throw Problem.notFound("connector", id);
         }
