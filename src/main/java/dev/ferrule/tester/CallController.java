@@ -34,10 +34,11 @@ class CallController {
             @Nullable Map<String, @Nullable Object> parameters,
             @Nullable Object body,
             @Nullable String contentType,
-            @Nullable String confirm) {
+            @Nullable String confirm,
+            @Nullable Integer pages) {
 
         TestForm test() {
-            return new TestForm(parameters, body, contentType, null, null, null, null, confirm, null);
+            return new TestForm(parameters, body, contentType, null, null, null, null, confirm, null, pages);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.ferrule.tester;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ferrule.contract.Conventions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writes whether a live test must be confirmed
  * @param defs what {@code #/$defs/…} in the schemas leads to
+ * @param conventions that the spec shows, each with its evidence
  * @param doubts pointers of values that somebody should look at
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,6 +25,7 @@ record EndpointInputs(
         List<Input> parameters,
         @Nullable BodyInput body,
         Map<String, Object> defs,
+        Conventions conventions,
         List<String> doubts) {
 
     /** @param value to begin with; null: it may be left out */

@@ -1,6 +1,7 @@
 package dev.ferrule.tester;
 
 import dev.ferrule.connector.Endpoint;
+import dev.ferrule.contract.Conventions;
 import dev.ferrule.contract.SampleRequest;
 import dev.ferrule.spec.Contract;
 import dev.ferrule.tester.EndpointInputs.BodyInput;
@@ -49,6 +50,7 @@ class Forms {
                         .toList(),
                 body(contract, sample),
                 contract.defs(),
+                Conventions.of(contract),
                 sample.doubts());
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param target null: live
  * @param mockSession keeps what was made at the mock; null: nothing is kept
  * @param confirm what the problem {@code confirmation-needed} gave for this very request
+ * @param pages to follow, when the answer is a list in pages; null: one
  * @param fill takes what is missing from the prefilled form; the parameters that are given stay
  */
 record TestForm(
@@ -25,9 +26,10 @@ record TestForm(
         @Nullable Target target,
         @Nullable String mockSession,
         @Nullable String confirm,
-        @Nullable Boolean fill) {
+        @Nullable Boolean fill,
+        @Nullable Integer pages) {
 
-    static final TestForm EMPTY = new TestForm(null, null, null, null, null, null, null, null, null);
+    static final TestForm EMPTY = new TestForm(null, null, null, null, null, null, null, null, null, null);
 
     Target where() {
         return target == null ? Target.LIVE : target;
@@ -52,12 +54,13 @@ record TestForm(
                 other == null ? target : other,
                 session,
                 confirmation,
-                false);
+                false,
+                pages);
     }
 
     /** With the values that a form is prefilled with. */
     TestForm with(Map<String, @Nullable Object> values, @Nullable Object content, @Nullable String type) {
-        return new TestForm(values, content, type, connectionId, endUserId, target, mockSession, confirm, false);
+        return new TestForm(values, content, type, connectionId, endUserId, target, mockSession, confirm, false, pages);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs all attempts and the pauses between them
  * @param timing of the last attempt; null: there was no answer, or it came over no network
  * @param contract null: there was no answer to hold against it
+ * @param pages that came after the first one; null: they were not asked for
  * @param ids values of the answer by which other endpoints can be called
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,7 @@ record TestReport(
         @Nullable Split timing,
         List<Attempt> attempts,
         @Nullable ContractCheck contract,
+        @Nullable Pages pages,
         @JsonIgnore List<FoundId> ids) {
 
     /** One header field; a list of them, since names may repeat. */
@@ -97,6 +99,12 @@ record TestReport(
             long waitedMs,
             @Nullable String reason) {}
 
+    /**
+     * @param count with the first one
+     * @param further those after it; none in the history
+     */
+    record Pages(int count, String end, List<Received> further) {}
+
     record ContractCheck(boolean ok, List<Mismatch> violations) {}
 
     /** @param findingId under which the endpoint keeps it */
@@ -137,6 +145,7 @@ record TestReport(
                 timing,
                 attempts,
                 contract,
+                pages == null ? null : new Pages(pages.count(), pages.end(), List.of()),
                 ids);
     }
 

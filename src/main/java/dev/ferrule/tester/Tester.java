@@ -4,6 +4,7 @@ import dev.ferrule.connection.Connection;
 import dev.ferrule.connection.Connections;
 import dev.ferrule.connection.Exchange;
 import dev.ferrule.connection.Redaction;
+import dev.ferrule.contract.Conventions;
 import dev.ferrule.contract.Request;
 import dev.ferrule.contract.Requests;
 import dev.ferrule.egress.Answer;
@@ -13,9 +14,11 @@ import dev.ferrule.egress.Timing;
 import dev.ferrule.problem.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -90,24 +93,45 @@ class Tester {
 
     /** @param isTest for a person: what is a credential by its name is masked in the answer too */
     private TestReport run(Subject subject, TestForm form, Channels.Way way, boolean isTest) {
+        int pages = PageWalk.checked(form.pages());
         Outgoing request = built(subject, form, way);
         Channel channel = way.channel();
         boolean live = form.where() == Target.LIVE;
         if (live && request.writes()) {
             confirm(subject, form, channel, request);
         }
-        Outgoing keyed = withIdempotencyKey(subject, request);
+        String key = idempotencyHeader(subject, request);
+        Outgoing keyed = key == null || request.header(key) != null
+                ? request
+                : request.with(key, UUID.randomUUID().toString());
+        Attempts.Result result = sent(subject, channel, keyed, !request.writes() || key != null, live);
+        if (pages == 1 || request.writes()) {
+            return report(subject, form, channel, result, null, isTest);
+        }
+        PageWalk.Walked walked = PageWalk.walk(
+                subject.contract(),
+                pages,
+                form.given(),
+                result,
+                next -> sent(
+                        subject,
+                        channel,
+                        built(subject, form.with(next, form.body(), form.contentType()), way),
+                        true,
+                        live));
+        return report(subject, form, channel, result, walked, isTest);
+    }
+
+    private Attempts.Result sent(Subject subject, Channel channel, Outgoing request, boolean mayRepeat, boolean live) {
         CallPolicy policy = policies.of(subject.org(), subject.connector().id());
-        boolean mayRepeat = !request.writes() || keyed.header(IDEMPOTENCY_KEY) != null;
         Attempts attempts = new Attempts(policy);
-        Attempts.Result result = live
+        return live
                 ? gates.through(
                         subject.org() + ":" + channel.connectionId() + ":"
                                 + subject.connector().id(),
                         policy.concurrent(),
-                        () -> attempts.run(channel, keyed, mayRepeat))
-                : attempts.run(channel, keyed, mayRepeat);
-        return report(subject, form, channel, result, isTest);
+                        () -> attempts.run(channel, request, mayRepeat))
+                : attempts.run(channel, request, mayRepeat);
     }
 
     private Outgoing built(Subject subject, TestForm form, Channels.Way way) {
@@ -139,17 +163,22 @@ class Tester {
         confirmations.check(subject.org(), channel.connectionId(), channel.whole(request), form.confirm());
     }
 
-    /** A key of our own where the contract has a place for one and the caller gave none. */
-    private static Outgoing withIdempotencyKey(Subject subject, Outgoing request) {
-        boolean wanted = request.writes()
-                && request.header(IDEMPOTENCY_KEY) == null
-                && subject.contract().parameters().stream()
-                        .anyMatch(parameter -> parameter.in().equals("header")
-                                && parameter.name().equalsIgnoreCase(IDEMPOTENCY_KEY));
-        return wanted ? request.with(IDEMPOTENCY_KEY, UUID.randomUUID().toString()) : request;
+    /** The header under which the system does a repeated write only once; null: it has none, or nothing is written. */
+    private static @Nullable String idempotencyHeader(Subject subject, Outgoing request) {
+        if (!request.writes()) {
+            return null;
+        }
+        Conventions.IdempotencyKey key = Conventions.of(subject.contract()).idempotencyKey();
+        return key != null ? key.header() : request.header(IDEMPOTENCY_KEY) != null ? IDEMPOTENCY_KEY : null;
     }
 
-    private TestReport report(Subject subject, TestForm form, Channel channel, Attempts.Result result, boolean isTest) {
+    private TestReport report(
+            Subject subject,
+            TestForm form,
+            Channel channel,
+            Attempts.Result result,
+            PageWalk.@Nullable Walked walked,
+            boolean isTest) {
         Exchange exchange = result.exchange();
         Answer answer = exchange.answer();
         EgressFailure failure = exchange.failure();
@@ -168,11 +197,32 @@ class Tester {
                 failure == null ? null : Shown.failure(failure),
                 Shown.ms(result.took()),
                 answer == null || answer.timing().equals(Timing.NONE) ? null : Shown.split(answer.timing()),
-                result.attempts(),
+                attempts(result, walked),
                 answer == null ? null : contract(subject, answer, secrets, form.where() == Target.LIVE),
+                walked == null ? null : pages(walked, isTest),
                 isTest && response != null && response.status() < 300
                         ? FoundIds.in(response.payload().json())
                         : List.of());
+    }
+
+    private static TestReport.Pages pages(PageWalk.Walked walked, boolean isTest) {
+        List<TestReport.Received> further = new ArrayList<>();
+        for (Attempts.Result page : walked.further()) {
+            Exchange exchange = page.exchange();
+            if (exchange.answer() != null) {
+                further.add(Shown.response(exchange.answer(), exchange.secrets(), isTest));
+            }
+        }
+        return new TestReport.Pages(1 + further.size(), walked.end(), further);
+    }
+
+    /** Of all pages, one after the other. */
+    private static List<TestReport.Attempt> attempts(Attempts.Result first, PageWalk.@Nullable Walked walked) {
+        List<TestReport.Attempt> all = new ArrayList<>(first.attempts());
+        if (walked != null) {
+            walked.further().forEach(page -> all.addAll(page.attempts()));
+        }
+        return all;
     }
 
     private TestReport.ContractCheck contract(Subject subject, Answer answer, Redaction secrets, boolean live) {

@@ -75,7 +75,7 @@ class CallBenchmark extends ShopFerrule {
         String endpoint = idOf("GET", "/orders");
         String org = org(connector);
         TestForm form =
-                new TestForm(Map.of("limit", 5), null, null, null, null, null, null, null, null);
+                new TestForm(Map.of("limit", 5), null, null, null, null, null, null, null, null, null);
         String json = "{\"endpointId\":\"" + endpoint + "\",\"parameters\":{\"limit\":5}}";
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -79,7 +79,8 @@ abstract class ShopFerrule extends ConnectingFerrule {
              "paths":{
               "/orders":{
                "get":{"operationId":"listOrders","summary":"List the orders","parameters":[
-                 {"name":"limit","in":"query","schema":{"type":"integer","maximum":100}}],
+                 {"name":"limit","in":"query","schema":{"type":"integer","maximum":100}},
+                 {"name":"cursor","in":"query","schema":{"type":"string"}}],
                 "responses":{"200":{"description":"ok","content":{"application/json":{"schema":{
                   "type":"array","items":{"$ref":"#/components/schemas/Order"}}}}}}},
                "post":{"operationId":"createOrder","summary":"Create an order","requestBody":{"required":true,
