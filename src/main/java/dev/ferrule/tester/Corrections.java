@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class Corrections {
                     && finding.specPointer().equals(contract.pointer() + "/responses")
                     && contract.responses().stream()
                             .noneMatch(one -> one.status().equals(found));
-            return news ? withStatus(contract, found) : contract;
+            return found != null && news ? withStatus(contract, found) : contract;
         }
         if (finding.pointer().equals("/headers/Content-Type")) {
             return found == null || found.equals("nothing")
@@ -103,7 +104,7 @@ final class Corrections {
     private static Object without(Object node, String[] path, int at, String field) {
         if (node instanceof Map<?, ?> map && map.containsKey(path[at])) {
             Map<Object, Object> changed = new LinkedHashMap<>(map);
-            Object value = changed.get(path[at]);
+            Object value = Objects.requireNonNullElse(map.get(path[at]), Map.of());
             if (at < path.length - 1) {
                 changed.put(path[at], without(value, path, at + 1, field));
             } else if (path[at].equals("required") && value instanceof List<?> names) {
