@@ -42,8 +42,8 @@ class ConnectorStore {
     private final MongoTemplate mongo;
     private final Recent<Connector> drafts = new Recent<>(
             MOST_ENDPOINTS, connector -> connector.definition().endpoints().size());
-    private final Recent<Revision> revisions =
-            new Recent<>(MOST_ENDPOINTS, revision -> revision.definition().endpoints().size());
+    private final Recent<Revision> revisions = new Recent<>(
+            MOST_ENDPOINTS, revision -> revision.definition().endpoints().size());
 
     ConnectorStore(MongoTemplate mongo) {
         this.mongo = mongo;
@@ -68,10 +68,12 @@ class ConnectorStore {
      */
     Connector current(String org, String id) {
         // Past the mapping, which without an entity would take an id that looks like an ObjectId for one.
-        Document stamp = mongo.execute(Connector.class, collection -> collection
-                .find(Filters.and(Filters.eq("_id", id), Filters.eq("org", org)))
-                .projection(Projections.include("version", "updatedAt"))
-                .first());
+        Document stamp = mongo.execute(
+                Connector.class,
+                collection -> collection
+                        .find(Filters.and(Filters.eq("_id", id), Filters.eq("org", org)))
+                        .projection(Projections.include("version", "updatedAt"))
+                        .first());
         if (stamp == null) {
             throw Problem.notFound("connector", id);
         }

@@ -84,7 +84,9 @@ class Channels {
                 .map(endpoint -> endpoint.id().equals(subject.endpoint().id())
                         ? Offered.of(subject.contract())
                         : new Offered(
-                                endpoint.method(), endpoint.path(), () -> subjects.contract(subject.connector(), endpoint)))
+                                endpoint.method(),
+                                endpoint.path(),
+                                () -> subjects.contract(subject.connector(), endpoint)))
                 .toList();
         Set<String> signed = Subject.signed(subject.definition().authMethods());
         dev.ferrule.mock.Target target = new dev.ferrule.mock.Target(subject.baseUrl(), offered, List.of(), signed);

@@ -66,8 +66,7 @@ class Subjects {
     private Subject subject(@Nullable Template template, Connector connector, Definition definition, String id) {
         Endpoint endpoint = definition.endpoint(id).orElseThrow(() -> Problem.notFound("endpoint", id));
         endpoint.checkThere();
-        return new Subject(
-                connector.org(), template, connector, definition, endpoint, contract(connector, endpoint));
+        return new Subject(connector.org(), template, connector, definition, endpoint, contract(connector, endpoint));
     }
 
     private record Corrected(Contract published, List<String> findings, Contract contract) {}
@@ -82,7 +81,9 @@ class Subjects {
         String key = connector.id() + ":" + endpoint.id();
         List<String> ids = accepted.stream().map(Finding::id).toList();
         Corrected known = corrected.get(key);
-        if (known != null && known.published().equals(published) && known.findings().equals(ids)) {
+        if (known != null
+                && known.published().equals(published)
+                && known.findings().equals(ids)) {
             return known.contract();
         }
         Contract contract = Corrections.of(published, accepted);

@@ -74,8 +74,7 @@ class CallBenchmark extends ShopFerrule {
         }
         String endpoint = idOf("GET", "/orders");
         String org = org(connector);
-        TestForm form =
-                new TestForm(Map.of("limit", 5), null, null, null, null, null, null, null, null, null);
+        TestForm form = new TestForm(Map.of("limit", 5), null, null, null, null, null, null, null, null, null);
         String json = "{\"endpointId\":\"" + endpoint + "\",\"parameters\":{\"limit\":5}}";
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -83,11 +82,13 @@ class CallBenchmark extends ShopFerrule {
                 .header("X-Api-Key", "k")
                 .header("Accept", "application/json")
                 .build();
-        Callable<Integer> direct = () -> client.send(bare, BodyHandlers.ofByteArray()).statusCode();
+        Callable<Integer> direct =
+                () -> client.send(bare, BodyHandlers.ofByteArray()).statusCode();
         Callable<Integer> service =
                 () -> tester.call(org, connection, endpoint, form).response().status();
         Callable<Integer> overHttp = () -> {
-            Reply reply = post("/api/v1/connections/" + connection + "/call", json).expect(200);
+            Reply reply =
+                    post("/api/v1/connections/" + connection + "/call", json).expect(200);
             return reply.json().at("/response/status").asInt();
         };
         turns(WARM, direct, service, overHttp);
@@ -142,10 +143,7 @@ class CallBenchmark extends ShopFerrule {
         List<Double> sorted = new ArrayList<>(millis);
         Collections.sort(sorted);
         System.out.printf(
-                Locale.ROOT,
-                "%s: p50 %.2f ms, p95 %.2f ms%n",
-                what,
-                sorted.get(sorted.size() / 2),
-                sorted.get((int) (sorted.size() * .95)));
+                Locale.ROOT, "%s: p50 %.2f ms, p95 %.2f ms%n", what, sorted.get(sorted.size() / 2), sorted.get((int)
+                        (sorted.size() * .95)));
     }
 }
