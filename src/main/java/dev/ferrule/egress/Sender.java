@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -148,12 +149,20 @@ public class Sender implements AutoCloseable {
                 request.setEntity(new ByteArrayEntity(call.body(), null));
             }
             long left = Math.max(1, end - System.nanoTime());
-            ScheduledFuture<?> alarm = alarms.schedule(request::abort, left, TimeUnit.NANOSECONDS);
+            // Said before the abort, which the reading thread may notice while the alarm still works.
+            AtomicBoolean late = new AtomicBoolean();
+            ScheduledFuture<?> alarm = alarms.schedule(
+                    () -> {
+                        late.set(true);
+                        request.abort();
+                    },
+                    left,
+                    TimeUnit.NANOSECONDS);
             String host = call.uri().getHost();
             try {
                 return http.execute(request, watch.begin(), response -> read(response, reach, watch, start));
             } catch (IOException e) {
-                throw new EgressFailure(alarm.isDone() ? Cause.TIMEOUT : cause(e), host, e);
+                throw new EgressFailure(late.get() ? Cause.TIMEOUT : cause(e), host, e);
             } finally {
                 alarm.cancel(false);
             }
