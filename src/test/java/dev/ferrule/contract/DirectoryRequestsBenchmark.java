@@ -120,12 +120,15 @@ class DirectoryRequestsBenchmark {
                 return;
             }
             disputed++;
-            String reason = "other: " + faults.get(0).split(":")[0];
+            // The directory tells apart operations of one path by what follows a '#', which is no path to the other.
+            boolean fragment = name.lastIndexOf('#') > name.indexOf('#');
+            String reason = "other: " + (fragment ? "path with a '#'" : faults.get(0).split(":", 2)[0]);
             if (reasons.merge(reason, 1, Integer::sum) <= 3) {
                 System.out.println(name + " " + request.pathAndQuery() + " " + faults);
             }
         } catch (RuntimeException | StackOverflowError cannotCheck) {
-            reasons.merge("other: fails by " + cannotCheck.getClass().getSimpleName(), 1, Integer::sum);
+            String how = Pointers.shortened(String.valueOf(cannotCheck.getMessage()), 60);
+            reasons.merge("other: fails by " + cannotCheck.getClass().getSimpleName() + " " + how, 1, Integer::sum);
         }
     }
 }
