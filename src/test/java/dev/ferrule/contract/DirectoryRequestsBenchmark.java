@@ -122,7 +122,8 @@ class DirectoryRequestsBenchmark {
             disputed++;
             // The directory tells apart operations of one path by what follows a '#', which is no path to the other.
             boolean fragment = name.lastIndexOf('#') > name.indexOf('#');
-            String reason = "other: " + (fragment ? "path with a '#'" : faults.get(0).split(":", 2)[0]);
+            String reason =
+                    "other: " + (fragment ? "path with a '#'" : faults.get(0).split(":", 2)[0]);
             if (reasons.merge(reason, 1, Integer::sum) <= 3) {
                 System.out.println(name + " " + request.pathAndQuery() + " " + faults);
             }
