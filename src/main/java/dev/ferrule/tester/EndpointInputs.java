@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writes whether a live test must be confirmed
  * @param defs what {@code #/$defs/…} in the schemas leads to
- * @param conventions that the spec shows, each with its evidence
+ * @param conventions that the spec or a live answer shows, each with its evidence
  * @param doubts pointers of values that somebody should look at
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,7 +1,6 @@
 package dev.ferrule.tester;
 
 import dev.ferrule.connector.Endpoint;
-import dev.ferrule.contract.Conventions;
 import dev.ferrule.contract.SampleRequest;
 import dev.ferrule.spec.Contract;
 import dev.ferrule.tester.EndpointInputs.BodyInput;
@@ -25,11 +24,13 @@ class Forms {
     private final Subjects subjects;
     private final Inputs inputs;
     private final TestHistory history;
+    private final LearnedConventions conventions;
 
-    Forms(Subjects subjects, Inputs inputs, TestHistory history) {
+    Forms(Subjects subjects, Inputs inputs, TestHistory history, LearnedConventions conventions) {
         this.subjects = subjects;
         this.inputs = inputs;
         this.history = history;
+        this.conventions = conventions;
     }
 
     EndpointInputs of(String org, String integrationId, String templateId, String endpointId) {
@@ -50,7 +51,7 @@ class Forms {
                         .toList(),
                 body(contract, sample),
                 contract.defs(),
-                Conventions.of(contract),
+                conventions.of(subject),
                 sample.doubts());
     }
 

@@ -38,8 +38,18 @@ final class PageWalk {
         return pages == null ? 1 : pages;
     }
 
+    static LiveAnswer live(Answer answer) {
+        return LiveAnswer.of(
+                answer.status(),
+                answer.headers().stream()
+                        .map(header -> new Request.Header(header.name(), header.value()))
+                        .toList(),
+                answer.body());
+    }
+
     static Walked walk(
             Contract contract,
+            Conventions known,
             int most,
             Map<String, @Nullable Object> parameters,
             Attempts.Result first,
@@ -49,7 +59,7 @@ final class PageWalk {
         been.add(parameters);
         Map<String, @Nullable Object> here = parameters;
         Attempts.Result last = first;
-        Conventions conventions = Conventions.of(contract);
+        Conventions conventions = known;
         long bytes = 0;
         while (true) {
             Answer answer = last.exchange().answer();
@@ -57,12 +67,7 @@ final class PageWalk {
                 return new Walked(further, "a page did not come");
             }
             bytes += answer.body().length;
-            LiveAnswer live = LiveAnswer.of(
-                    answer.status(),
-                    answer.headers().stream()
-                            .map(header -> new Request.Header(header.name(), header.value()))
-                            .toList(),
-                    answer.body());
+            LiveAnswer live = live(answer);
             conventions = conventions.with(Conventions.seen(contract, live));
             Optional<Map<String, Object>> next =
                     conventions.next(contract, here, last.exchange().sent().uri(), live);

@@ -42,6 +42,7 @@ class Tester {
     private final TestHistory history;
     private final Inputs inputs;
     private final Findings findings;
+    private final LearnedConventions conventions;
 
     Tester(
             Subjects subjects,
@@ -54,7 +55,8 @@ class Tester {
             Gates gates,
             TestHistory history,
             Inputs inputs,
-            Findings findings) {
+            Findings findings,
+            LearnedConventions conventions) {
         this.subjects = subjects;
         this.channels = channels;
         this.connections = connections;
@@ -66,6 +68,7 @@ class Tester {
         this.history = history;
         this.inputs = inputs;
         this.findings = findings;
+        this.conventions = conventions;
     }
 
     /** One test of a template's endpoint, which its history keeps. */
@@ -105,11 +108,16 @@ class Tester {
                 ? request
                 : request.with(key, UUID.randomUUID().toString());
         Attempts.Result result = sent(subject, channel, keyed, !request.writes() || key != null, live);
+        Answer answer = result.exchange().answer();
+        if (isTest && live && answer != null) {
+            conventions.learn(subject, PageWalk.live(answer));
+        }
         if (pages == 1 || request.writes()) {
             return report(subject, form, channel, result, null, isTest);
         }
         PageWalk.Walked walked = PageWalk.walk(
                 subject.contract(),
+                conventions.of(subject),
                 pages,
                 form.given(),
                 result,

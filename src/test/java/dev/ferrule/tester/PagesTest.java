@@ -33,4 +33,33 @@ class PagesTest extends ShopFerrule {
         assertThat(test.at("/pages/count")).isEqualTo("2");
         post(path("GET", "/orders"), "{\"pages\":100}").expectProblem(400, "invalid-request");
     }
+
+    @Test
+    void whatALiveAnswerShowsOfPagesAndLimitsIsKeptWithItsEvidence() {
+        shop();
+        connection();
+        remote.at(
+                "/orders",
+                request -> new Response(
+                        200,
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "Link",
+                                "</orders?cursor=b>; rel=\"next\"",
+                                "X-RateLimit-Remaining",
+                                "17"),
+                        "[]"));
+        String form = path("GET", "/orders").replaceAll("/test$", "/form");
+        assertThat(get(form).expect(200).json().at("/conventions/rateLimit").isObject())
+                .isFalse();
+
+        post(path("GET", "/orders"), "{}").expect(200);
+
+        Reply learned = get(form).expect(200);
+        assertThat(learned.at("/conventions/rateLimit/remaining")).isEqualToIgnoringCase("X-RateLimit-Remaining");
+        assertThat(learned.at("/conventions/rateLimit/evidence/0")).startsWith("header:");
+        assertThat(learned.at("/conventions/pagination/style")).isEqualToIgnoringCase("link_header");
+        assertThat(learned.body()).doesNotContain("17\"");
+    }
 }
