@@ -1,10 +1,10 @@
 package dev.ferrule.contract;
 
+import dev.ferrule.mock.AtTheMock;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.spec.Contract;
 import dev.ferrule.spec.ContractReader;
 import dev.ferrule.spec.OpenDocument;
-import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +35,7 @@ class DirectoryRequestsBenchmark {
     private final Requests requests = new Requests(new Schemas());
     private final Map<String, Integer> reasons = new TreeMap<>();
     private int built;
+    private int served;
     private int doubted;
     private int refused;
     private int accepted;
@@ -64,6 +65,7 @@ class DirectoryRequestsBenchmark {
         System.out.printf(
                 "%d specs: %d requests built, %d refused where the sample has doubts, %d refused without%n",
                 specs, built, doubted, refused);
+        System.out.printf("mock: %d served, %d refused%n", served, built - served);
         System.out.printf(
                 "independent: %d accepted, %d refused, %d not checkable%n",
                 accepted, disputed, built - accepted - disputed);
@@ -73,15 +75,19 @@ class DirectoryRequestsBenchmark {
     private void check(byte[] document, String name) {
         OpenDocument open = new ContractReader(reader).open(document);
         IndependentCheck other = other(document);
-        for (Operation operation : reader.read(document).operations()) {
-            Contract contract = open.contract(operation.pointer());
+        List<Contract> contracts = reader.read(document).operations().stream()
+                .map(operation -> open.contract(operation.pointer()))
+                .toList();
+        AtTheMock mock = new AtTheMock(contracts);
+        for (Contract contract : contracts) {
             SampleRequest sample = Samples.request(contract, 1);
             try {
                 Request request =
                         requests.build(contract, sample.parameters(), sample.body(), sample.mediaType(), Set.of());
                 built++;
+                tell(mock.says(request), name + " " + contract.pointer());
                 if (other != null) {
-                    ask(other, request, name + " " + operation.pointer());
+                    ask(other, request, name + " " + contract.pointer());
                 }
             } catch (Problem problem) {
                 if (sample.doubts().isEmpty()) {
@@ -89,13 +95,21 @@ class DirectoryRequestsBenchmark {
                     String first = problem.violations().get(0).message();
                     String reason = first.length() > 70 ? first.substring(0, 70) : first;
                     if (reasons.merge(reason, 1, Integer::sum) == 1) {
-                        System.out.println(name + " " + operation.pointer() + " "
+                        System.out.println(name + " " + contract.pointer() + " "
                                 + problem.violations().get(0));
                     }
                 } else {
                     doubted++;
                 }
             }
+        }
+    }
+
+    private void tell(String said, String name) {
+        if (said.startsWith("2") || said.startsWith("3")) {
+            served++;
+        } else if (reasons.merge("mock: " + said.substring(0, 3), 1, Integer::sum) <= 5) {
+            System.out.println(name + " the mock: " + said);
         }
     }
 
