@@ -1,0 +1,103 @@
+import { View, html, nothing } from '../lib/element.js';
+import { get, all } from '../lib/api.js';
+import { setQuery } from '../lib/router.js';
+import './chat.js';
+import './plan.js';
+import './connect.js';
+
+/** States of a template that wait for somebody to do something. */
+const NEEDS_ATTENTION = new Set(['needs_connection', 'expired', 'needs_login', 'failed']);
+
+/**
+ * An integration: the conversation on one side, what it makes on the other. `?chat=` says which conversation; on a narrow
+ * screen `?pane=chat` shows the conversation instead of the work. Listens to `plan-changed` {plan}, `chat-chosen` {chatId} and
+ * `connect-changed` from what is inside.
+ */
+class Integration extends View {
+  static properties = { integration: { state: true }, chats: { state: true }, plan: { state: true }, connect: { state: true } };
+
+  key() {
+    return this.params.id;
+  }
+
+  async load(signal) {
+    const id = encodeURIComponent(this.params.id);
+    const [integration, chats, connect] = await Promise.all([
+      get(`/integrations/${id}`, {}, { signal }),
+      all(`/integrations/${id}/chats`, {}, 200, { signal }),
+      get(`/integrations/${id}/connect`, {}, { signal }),
+    ]);
+    chats.reverse(); // The newest first.
+    Object.assign(this, { integration, chats, connect });
+    document.title = `${integration.name} · Ferrule`;
+    await this.loadPlan(signal);
+  }
+
+  get chatId() {
+    return this.query.chat ?? this.chats?.[0]?.id ?? null;
+  }
+
+  async loadPlan(signal) {
+    const chat = this.chats.find((one) => one.id === this.chatId);
+    this.plannedChat = this.chatId;
+    this.plan = chat?.planId ? await get(`/plans/${chat.planId}`, {}, { signal }) : null;
+  }
+
+  async refreshConnect() {
+    this.connect = await get(`/integrations/${encodeURIComponent(this.params.id)}/connect`);
+  }
+
+  updated() {
+    if (!this.loading && !this.problem && this.plannedChat !== this.chatId) this.loadPlan().catch((problem) => (this.problem = problem));
+  }
+
+  planChanged({ detail }) {
+    this.plan = detail.plan;
+    const chat = this.chats.find((one) => one.id === this.chatId);
+    if (chat) chat.planId = detail.plan?.id ?? null;
+    this.refreshConnect().catch(() => {});
+  }
+
+  async chatChosen({ detail }) {
+    if (!this.chats.some((one) => one.id === detail.chatId)) {
+      const chats = await all(`/integrations/${encodeURIComponent(this.params.id)}/chats`);
+      this.chats = chats.reverse();
+    }
+    setQuery({ chat: detail.chatId }, { replace: false });
+  }
+
+  address(tab, query = {}) {
+    const wanted = new URLSearchParams({ ...(this.query.chat ? { chat: this.query.chat } : {}), ...query });
+    return `/integrations/${encodeURIComponent(this.params.id)}/${tab}${wanted.size ? `?${wanted}` : ''}`;
+  }
+
+  content() {
+    const tab = this.params.tab ?? 'plan';
+    const chat = this.query.pane === 'chat';
+    const waitingFor = this.connect.templates.filter((entry) => NEEDS_ATTENTION.has(entry.state)).length;
+    return html`<div class="integration ${chat ? 'on-chat' : ''}" @plan-changed=${this.planChanged} @chat-chosen=${this.chatChosen} @connect-changed=${() => this.refreshConnect()}>
+      <section class="talk" aria-label="Conversation">
+        <fe-chat .integration=${this.integration} .chats=${this.chats} .chatId=${this.chatId} .plan=${this.plan} .prompt=${this.query.say ?? ''}></fe-chat>
+      </section>
+      <section class="work" aria-label="What it makes">
+        <div class="work-head">
+          <h1>${this.integration.name}</h1>
+          <nav class="tabs" aria-label="Views of the integration">
+            <a class="only-narrow" href=${this.address(tab, { pane: 'chat' })} aria-current=${chat ? 'page' : nothing}>Chat</a>
+            <a href=${this.address('plan')} aria-current=${tab === 'plan' && !chat ? 'page' : nothing}>Plan</a>
+            <a href=${this.address('connect')} aria-current=${tab === 'connect' && !chat ? 'page' : nothing}>
+              Connect ${waitingFor ? html`<span class="badge warn count" title="${waitingFor} need attention">${waitingFor}<span class="unseen"> need attention</span></span>` : nothing}
+            </a>
+          </nav>
+        </div>
+        <div class="work-body">
+          ${tab === 'connect'
+            ? html`<fe-connect .integration=${this.integration} .connect=${this.connect} .templateId=${this.params.templateId ?? null} .endpointId=${this.params.endpointId ?? null}></fe-connect>`
+            : html`<fe-plan .integration=${this.integration} .plan=${this.plan} .chatId=${this.chatId}></fe-plan>`}
+        </div>
+      </section>
+    </div>`;
+  }
+}
+
+customElements.define('fe-integration', Integration);
