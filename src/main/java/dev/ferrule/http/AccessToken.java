@@ -98,7 +98,8 @@ public class AccessToken {
         }
     }
 
-    private static String random() {
+    /** 256 random bits, fit for a header, a cookie and an address. */
+    static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

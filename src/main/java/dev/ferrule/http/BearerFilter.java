@@ -29,11 +29,14 @@ class BearerFilter extends OncePerRequestFilter {
         if (header != null
                 && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && token.matches(header.substring(SCHEME.length()).trim())) {
-            SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(
-                    UsernamePasswordAuthenticationToken.authenticated(AccessToken.ORGANISATION, null, List.of()));
-            SecurityContextHolder.setContext(context);
+            enter(AccessToken.ORGANISATION);
         }
         chain.doFilter(request, response);
+    }
+
+    static void enter(String org) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(org, null, List.of()));
+        SecurityContextHolder.setContext(context);
     }
 }

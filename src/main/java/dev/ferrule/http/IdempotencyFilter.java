@@ -48,7 +48,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader("Idempotency-Key") == null
                 || !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith("/api/v1/");
+                || !request.getRequestURI().startsWith("/api/v1/")
+                // Signing in: there is nobody yet whose key it could be, and each time makes a session of its own.
+                || request.getUserPrincipal() == null;
     }
 
     @Override

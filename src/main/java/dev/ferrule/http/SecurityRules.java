@@ -16,7 +16,6 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -24,7 +23,10 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Who may call what: everybody may ask whether the service is ready, and the rest needs the access token. */
+/**
+ * Who may call what: everybody may ask whether the service is ready and get the page's files, in which there is no data; the
+ * rest needs the access token, or the cookie that it was traded for.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 @EnableWebSecurity
@@ -36,20 +38,31 @@ class SecurityRules {
             HttpSecurity http,
             ServerProperties server,
             AccessToken token,
+            Sessions sessions,
+            SessionCookie cookie,
             Repeats repeats,
             RequestHash hash,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-        return http.csrf(AbstractHttpConfigurer::disable) // There is no cookie that a foreign page could ride on.
+        return http.csrf(AbstractHttpConfigurer::disable) // SessionFilter sees to it.
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(SecurityRules::headers)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(SecurityRules::refuse))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, refusal) ->
+                        refuse(request, response, cookie.read(request).isPresent())))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/actuator/health/readiness", "/actuator/health/liveness")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, PageFiles.OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, PageFiles.OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, SessionController.PATH)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.DELETE, SessionController.PATH)
                         .permitAll()
                         // A browser comes back here without our token; the state of the login lets it in.
                         .requestMatchers(
@@ -64,6 +77,7 @@ class SecurityRules {
                         .authenticated())
                 .addFilterAfter(new HostFilter(server.getAddress()), HeaderWriterFilter.class)
                 .addFilterBefore(new BearerFilter(token), AuthorizationFilter.class)
+                .addFilterBefore(new SessionFilter(sessions, cookie, failures), AuthorizationFilter.class)
                 .addFilterAfter(new BodyLimitFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(repeats, hash, failures), BodyLimitFilter.class)
                 .build();
@@ -85,10 +99,13 @@ class SecurityRules {
                 .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
     }
 
-    private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, boolean hasCookie)
             throws IOException {
         boolean offered = request.getHeader("Authorization") != null;
+        if (!offered && (hasCookie || request.getRequestURI().equals(SessionController.PATH))) {
+            ProblemDocument.of(SessionController.notSignedIn()).send(response);
+            return;
+        }
         response.setHeader("WWW-Authenticate", offered ? "Bearer error=\"invalid_token\"" : "Bearer");
         ProblemDocument.of(
                         401,

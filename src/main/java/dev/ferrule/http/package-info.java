@@ -1,4 +1,4 @@
-/** What every HTTP endpoint shares: lists with cursors, ETags, repeatable POSTs, and who is calling. */
+/** What every HTTP endpoint shares: lists with cursors, ETags, repeatable POSTs, who is calling, and the page's files. */
 @ApplicationModule(allowedDependencies = {"store", "problem"})
 @NullMarked
 package dev.ferrule.http;

@@ -24,7 +24,6 @@ class AccessTest extends RunningFerrule {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api/v1/probe/orders",
                 "/nothing",
                 "/error",
