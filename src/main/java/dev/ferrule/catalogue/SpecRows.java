@@ -85,6 +85,10 @@ class SpecRows {
         return ids(and(eq("org", org), eq("apiId", apiId)));
     }
 
+    List<String> idsOf(String org) {
+        return ids(eq("org", org));
+    }
+
     private List<String> ids(Bson filter) {
         return Objects.requireNonNull(on(specs -> {
             List<String> ids = new ArrayList<>();

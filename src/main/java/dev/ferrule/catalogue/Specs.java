@@ -176,6 +176,11 @@ public class Specs {
         return Page.of(found.stream().map(StoredSpec::spec).toList(), limit, Spec::id);
     }
 
+    /** Of all of them, in no particular order. */
+    public List<String> ids(String org) {
+        return rows.idsOf(org);
+    }
+
     /** The document, byte for byte as it came. */
     public SpecDocument document(String org, String id) {
         StoredSpec stored = stored(org, id);

@@ -1,13 +1,13 @@
 package dev.ferrule.quality;
 
 import dev.ferrule.catalogue.Spec;
+import dev.ferrule.quality.Quality.Examples;
 import dev.ferrule.quality.Quality.Finding;
 import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.Server;
 import dev.ferrule.spec.Warning;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the operations of one spec one after the other. */
 final class Inspection {
 
-    private static final int SHOWN = 10;
+    /** Counts up whenever a spec may come to another report. */
+    static final int RULES = 2;
+
     private static final int REMEMBERED_SUMMARIES = 50_000;
     private static final Pattern GENERIC = Pattern.compile(
             "(get|list|create|add|update|delete|remove|post|put|patch|read|find|retrieve|return|todo|tbd|summary|description"
                     + "|operation|endpoint|api|index|show|store|destroy|default|test)s?( (all|one|it|item|data|object|method))?");
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?i).*(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0|example\\.(com|org|net)"
-                    + "|\\.(local|test|invalid|internal)\\b|petstore\\.swagger|your[-_.]|<|changeme|todo).*");
 
     private final Spec spec;
-    private final Map<Fault, Places> places = new EnumMap<>(Fault.class);
+    private final Places places = new Places();
+    private final ServerLook servers = new ServerLook(places);
     private final Map<String, String> summaries = new HashMap<>();
     private int operations;
 
@@ -36,9 +36,8 @@ final class Inspection {
         this.spec = spec;
     }
 
-    private static final class Places {
-        final List<String> shown = new ArrayList<>();
-        int count;
+    Places places() {
+        return places;
     }
 
     void look(Operation operation) {
@@ -46,18 +45,19 @@ final class Inspection {
         String pointer = operation.pointer();
         String summary = text(operation.summary());
         if (summary.isEmpty() && text(operation.description()).isEmpty()) {
-            add(Fault.SUMMARY_MISSING, pointer);
+            places.add(Fault.SUMMARY_MISSING, pointer, null);
         } else if (GENERIC.matcher(summary).matches()) {
-            add(Fault.SUMMARY_GENERIC, pointer);
-        } else if (!summary.isEmpty()
-                && summaries.size() < REMEMBERED_SUMMARIES
-                && summaries.putIfAbsent(summary, pointer) != null) {
-            add(Fault.SUMMARY_AMBIGUOUS, pointer);
+            places.add(Fault.SUMMARY_GENERIC, pointer, null);
+        } else if (!summary.isEmpty() && summaries.size() < REMEMBERED_SUMMARIES) {
+            String first = summaries.putIfAbsent(summary, pointer);
+            if (first != null) {
+                places.add(Fault.SUMMARY_AMBIGUOUS, pointer, "As " + first + ".");
+            }
         }
         if (!operation.parameters().isEmpty()
                 && operation.parameters().stream()
                         .allMatch(parameter -> text(parameter.description()).isEmpty())) {
-            add(Fault.PARAMETERS_UNDESCRIBED, pointer);
+            places.add(Fault.PARAMETERS_UNDESCRIBED, pointer, null);
         }
         boolean silent = operation.responses().stream()
                 .filter(response ->
@@ -67,54 +67,61 @@ final class Inspection {
         boolean nothing = operation.responses().stream()
                 .anyMatch(response -> response.status().equals("204"));
         if (silent && !nothing) {
-            add(Fault.ANSWER_WITHOUT_SCHEMA, pointer);
+            places.add(Fault.ANSWER_WITHOUT_SCHEMA, pointer, null);
         }
+        operation.servers().forEach(server -> servers.look(server, pointer));
     }
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text.strip().toLowerCase(Locale.ROOT).replaceAll("[.!]+$", "");
     }
 
-    private void add(Fault fault, String pointer) {
-        Places known = places.computeIfAbsent(fault, first -> new Places());
-        known.count++;
-        if (known.shown.size() < SHOWN) {
-            known.shown.add(pointer);
-        }
-    }
-
-    Quality result() {
+    Quality result(Examples examples) {
         ofDocument();
         List<Finding> findings = new ArrayList<>();
         double lost = 0;
-        for (Map.Entry<Fault, Places> entry : places.entrySet()) {
-            Fault fault = entry.getKey();
-            Places found = entry.getValue();
-            double share = ofWhole(fault) ? 1 : Math.min(1, (double) found.count / Math.max(1, operations));
-            double points = Math.round(fault.weight() * share * 10) / 10.0;
+        for (Fault fault : places.faults()) {
+            double points = Math.round(fault.weight() * share(fault, examples) * 10) / 10.0;
             lost += points;
-            findings.add(
-                    new Finding(fault, fault.message(), found.count, points, List.copyOf(found.shown), fault.remedy()));
+            findings.add(new Finding(
+                    fault, fault.message(), places.count(fault), points, places.shown(fault), fault.remedy()));
         }
         findings.sort(Comparator.comparingDouble(Finding::lost).reversed());
         int score = operations == 0 ? 0 : (int) Math.max(0, Math.round(100 - lost));
-        return new Quality(spec.id(), spec.title(), score, operations, List.copyOf(findings));
+        return new Quality(
+                spec.id(),
+                spec.org(),
+                RULES,
+                spec.title(),
+                spec.version(),
+                score,
+                operations,
+                examples,
+                List.copyOf(findings));
     }
 
-    private static boolean ofWhole(Fault fault) {
-        return fault == Fault.SECURITY_MISSING || fault == Fault.SERVER_MISSING || fault == Fault.SERVER_PLACEHOLDER;
+    /** How much of the spec is concerned: of its examples, servers or operations, or all of it. */
+    private double share(Fault fault, Examples examples) {
+        if (fault == Fault.SECURITY_MISSING || fault == Fault.SERVER_MISSING) {
+            return 1;
+        }
+        int all = fault == Fault.EXAMPLE_BROKEN
+                ? examples.checked()
+                : fault.isOfServers() ? servers.looked() : operations;
+        return Math.min(1, (double) places.count(fault) / Math.max(1, all));
     }
 
     private void ofDocument() {
         if (spec.securitySchemes().isEmpty()) {
-            add(Fault.SECURITY_MISSING, "#");
+            places.add(Fault.SECURITY_MISSING, "#", null);
         }
-        if (spec.servers().isEmpty()) {
-            add(Fault.SERVER_MISSING, "#");
-        } else if (spec.servers().stream()
-                .map(Server::url)
-                .allMatch(url -> PLACEHOLDER.matcher(url).matches())) {
-            add(Fault.SERVER_PLACEHOLDER, "#");
+        int number = 0;
+        for (Server server : spec.servers()) {
+            boolean swagger = spec.format().startsWith("swagger");
+            servers.look(server, swagger ? "#/host" : "#/servers/" + number++ + "/url");
+        }
+        if (servers.looked() == 0) {
+            places.add(Fault.SERVER_MISSING, "#", null);
         }
         for (Warning warning : spec.warnings()) {
             switch (warning.code()) {
@@ -131,10 +138,9 @@ final class Inspection {
     private void warned(Fault fault, Warning warning) {
         if (warning.pointer().isEmpty()) {
             String number = warning.message().replaceAll("\\D", "");
-            Places known = places.computeIfAbsent(fault, first -> new Places());
-            known.count += number.isEmpty() || number.length() > 8 ? 1 : Integer.parseInt(number);
+            places.add(fault, number.isEmpty() || number.length() > 8 ? 1 : Integer.parseInt(number));
         } else {
-            add(fault, warning.pointer());
+            places.add(fault, warning.pointer(), fault == Fault.REFERENCE_UNRESOLVED ? warning.message() : null);
         }
     }
 }

@@ -1,5 +1,5 @@
 /** Says what is missing in a spec, and what would make its operations easier to find and to call. */
-@ApplicationModule(allowedDependencies = {"catalogue", "spec", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"catalogue", "contract", "spec", "http", "problem"})
 @NullMarked
 package dev.ferrule.quality;
 
