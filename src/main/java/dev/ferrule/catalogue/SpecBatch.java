@@ -40,7 +40,8 @@ public final class SpecBatch {
      */
     public synchronized CompletableFuture<Specs.Added> add(byte[] document) {
         precedence.letQuestionsPass();
-        String id = Specs.idOf(org, document);
+        ContentId content = ContentId.of(org, document);
+        String id = content.specId();
         Waiting same = waiting.get(id);
         if (same != null) {
             return same.added.thenApply(added -> new Specs.Added(added.spec(), false));
@@ -49,7 +50,7 @@ public final class SpecBatch {
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(known.get());
         }
-        SpecDraft draft = store.read(org, id, document);
+        SpecDraft draft = store.read(content, document);
         CompletableFuture<Specs.Added> added = new CompletableFuture<>();
         waiting.put(id, new Waiting(draft, added));
         operations += draft.count();

@@ -51,12 +51,12 @@ class SpecStore {
     }
 
     /** Reads a document; nothing of it is in the database for good before {@link #write}. */
-    SpecDraft read(String org, String id, byte[] document) {
+    SpecDraft read(ContentId id, byte[] document) {
         String key = new ObjectId().toHexString();
-        SpecDraft draft = new SpecDraft(org, id, key, parts.writer(key, org, id));
+        SpecDraft draft = new SpecDraft(id.org(), id.specId(), key, parts.writer(key, id.org(), id.specId()));
         boolean finished = false;
         try {
-            Reading reading = reader.readToKeep(document, draft::add);
+            Reading reading = reader.readToKeep(document, id.hash(), draft::add);
             draft.finish(reading.api(), reading.document());
             finished = true;
             return draft;
@@ -67,10 +67,11 @@ class SpecStore {
         }
     }
 
-    Specs.Preview preview(String id, byte[] document) {
+    Specs.Preview preview(ContentId id, byte[] document) {
         int[] operations = {0};
-        ApiDescription api = reader.read(document, operation -> operations[0]++);
-        return new Specs.Preview(id, SpecSummary.title(api), operations[0], false);
+        ApiDescription api = reader.readToKeep(document, id.hash(), operation -> operations[0]++)
+                .api();
+        return new Specs.Preview(id.specId(), SpecSummary.title(api), operations[0], false);
     }
 
     private void forget(SpecDraft draft) {

@@ -8,13 +8,9 @@ import dev.ferrule.spec.Contract;
 import dev.ferrule.spec.Operation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,16 +75,17 @@ public class Specs {
 
     /** Reads a document as {@link #add} would, with all that can be wrong with it, and keeps nothing. */
     public Preview preview(String org, byte[] document) {
-        String id = idOf(org, document);
-        return rows.find(org, id)
+        ContentId id = ContentId.of(org, document);
+        return rows.find(org, id.specId())
                 .map(StoredSpec::spec)
-                .map(spec -> new Preview(id, spec.title(), spec.operationCount(), true))
+                .map(spec -> new Preview(spec.id(), spec.title(), spec.operationCount(), true))
                 .orElseGet(() -> store.preview(id, document));
     }
 
     /** Stored and found by its words when this returns; its vectors follow. Safe to repeat, and for many threads. */
     public Added add(String org, byte[] document) {
-        String id = idOf(org, document);
+        ContentId content = ContentId.of(org, document);
+        String id = content.specId();
         Optional<StoredSpec> known = rows.find(org, id);
         if (known.isPresent()) {
             return known(known.get());
@@ -99,7 +96,7 @@ public class Specs {
             if (known.isPresent()) {
                 return known(known.get());
             }
-            SpecDraft draft = store.read(org, id, document);
+            SpecDraft draft = store.read(content, document);
             Added added = write(org, draft);
             return added != null ? added : known(stored(org, id));
         }
@@ -266,18 +263,6 @@ public class Specs {
             return Math.max(0, Integer.parseInt(cursor));
         } catch (NumberFormatException e) {
             throw Problem.invalid("/cursor", "cursor must be the nextCursor of the list's previous page.");
-        }
-    }
-
-    /** The same for the same content of the same organisation, and no other. */
-    static String idOf(String org, byte[] document) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(org.getBytes(StandardCharsets.UTF_8));
-            sha256.update((byte) 0);
-            return HexFormat.of().formatHex(sha256.digest(document), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

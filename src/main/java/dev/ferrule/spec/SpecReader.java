@@ -48,12 +48,20 @@ public final class SpecReader {
      * comes last, without them. Keep no more of them than needed. What the consumer throws, the caller gets.
      */
     public ApiDescription read(byte[] document, Consumer<Operation> consumer) {
-        return readToKeep(document, consumer).api();
+        return readToKeep(document, hash(document), consumer).api();
     }
 
-    /** As {@link #read(byte[], Consumer)}, with the document that the operations' pointers point into. */
-    public Reading readToKeep(byte[] document, Consumer<Operation> consumer) {
-        String hash = OperationIds.sha256(document);
+    /** What {@link ApiDescription#contentHash} is made of: SHA-256 in lower-case hex. */
+    public static String hash(byte[] document) {
+        return OperationIds.sha256(document);
+    }
+
+    /**
+     * As {@link #read(byte[], Consumer)}, with the document that the operations' pointers point into.
+     *
+     * @param hash of the document, which whoever keeps it has made already
+     */
+    public Reading readToKeep(byte[] document, String hash, Consumer<Operation> consumer) {
         return tree(document, (root, warnings, budget) -> {
             Origin origin = Origin.of(root);
             if (origin == null) {

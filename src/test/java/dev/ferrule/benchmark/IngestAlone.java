@@ -17,12 +17,14 @@ final class IngestAlone {
     private IngestAlone() {}
 
     public static void main(String[] args) {
-        SpringApplicationBuilder application = new SpringApplicationBuilder(Ferrule.class)
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Ferrule.class, CountingWrites.class)
                 .web(WebApplicationType.NONE)
                 .properties("logging.level.root=warn");
         double before;
         long wall = System.nanoTime();
         try (var context = application.run()) {
+            CountingWrites commands = context.getBean(CountingWrites.class);
+            long writes = commands.writes();
             before = Usage.cpuSeconds();
             Map<Outcome.State, Integer> states = new EnumMap<>(Outcome.State.class);
             long[] operations = {0};
@@ -38,6 +40,8 @@ final class IngestAlone {
                                     System.err.println(outcome.name() + ": " + outcome.error());
                                 }
                             });
+            System.out.println("runCpuSeconds=" + (Usage.cpuSeconds() - before));
+            System.out.println("writes=" + (commands.writes() - writes));
             System.out.println("ingested=" + states.getOrDefault(Outcome.State.INGESTED, 0));
             System.out.println("unchanged=" + states.getOrDefault(Outcome.State.UNCHANGED, 0));
             System.out.println("failed=" + states.getOrDefault(Outcome.State.FAILED, 0));

@@ -219,7 +219,7 @@ class DerivedFormatsTest {
     }
 
     private Reading read(String document) {
-        return reader.readToKeep(bytes(document), operations::add);
+        return reader.readToKeep(bytes(document), SpecReader.hash(bytes(document)), operations::add);
     }
 
     /** Quotes inside of texts are escaped, so that fixtures stay readable. */
