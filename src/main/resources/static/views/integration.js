@@ -14,7 +14,7 @@ const NEEDS_ATTENTION = new Set(['needs_connection', 'expired', 'needs_login', '
  * `connect-changed` from what is inside.
  */
 class Integration extends View {
-  static properties = { integration: { state: true }, chats: { state: true }, plan: { state: true }, connect: { state: true } };
+  static properties = { integration: { state: true }, chats: { state: true }, plan: { state: true }, connect: { state: true }, turn: { state: true } };
 
   key() {
     return this.params.id;
@@ -33,14 +33,17 @@ class Integration extends View {
     await this.loadPlan(signal);
   }
 
+  /** `?chat=new` is one that is not made yet: that happens with its first message. */
   get chatId() {
+    if (this.query.chat === 'new') return null;
     return this.query.chat ?? this.chats?.[0]?.id ?? null;
   }
 
   async loadPlan(signal) {
     const chat = this.chats.find((one) => one.id === this.chatId);
-    this.plannedChat = this.chatId;
-    this.plan = chat?.planId ? await get(`/plans/${chat.planId}`, {}, { signal }) : null;
+    const wanted = (this.plannedChat = this.chatId);
+    const plan = chat?.planId ? await get(`/plans/${chat.planId}`, {}, { signal }) : null;
+    if (wanted === this.plannedChat) this.plan = plan;
   }
 
   async refreshConnect() {
@@ -58,12 +61,20 @@ class Integration extends View {
     this.refreshConnect().catch(() => {});
   }
 
-  async chatChosen({ detail }) {
-    if (!this.chats.some((one) => one.id === detail.chatId)) {
-      const chats = await all(`/integrations/${encodeURIComponent(this.params.id)}/chats`);
-      this.chats = chats.reverse();
-    }
-    setQuery({ chat: detail.chatId }, { replace: false });
+  /** Null chooses a new one. */
+  chatChosen({ detail }) {
+    if (detail.chatId && !this.chats.some((one) => one.id === detail.chatId)) this.refreshChats();
+    setQuery({ chat: detail.chatId ?? 'new' }, { replace: this.query.chat === 'new' || !this.chats.length });
+  }
+
+  async refreshChats() {
+    const chats = await all(`/integrations/${encodeURIComponent(this.params.id)}/chats`, {}, 200).catch(() => null);
+    if (chats) this.chats = chats.reverse();
+  }
+
+  /** Something that another view wants said in the conversation. */
+  say({ detail }) {
+    this.querySelector('fe-chat').say(detail);
   }
 
   address(tab, query = {}) {
@@ -75,7 +86,8 @@ class Integration extends View {
     const tab = this.params.tab ?? 'plan';
     const chat = this.query.pane === 'chat';
     const waitingFor = this.connect.templates.filter((entry) => NEEDS_ATTENTION.has(entry.state)).length;
-    return html`<div class="integration ${chat ? 'on-chat' : ''}" @plan-changed=${this.planChanged} @chat-chosen=${this.chatChosen} @connect-changed=${() => this.refreshConnect()}>
+    return html`<div class="integration ${chat ? 'on-chat' : ''}" @plan-changed=${this.planChanged} @chat-chosen=${this.chatChosen} @connect-changed=${() => this.refreshConnect()}
+        @chats-changed=${() => this.refreshChats()} @turn-changed=${({ detail }) => (this.turn = detail)} @say=${this.say}>
       <section class="talk" aria-label="Conversation">
         <fe-chat .integration=${this.integration} .chats=${this.chats} .chatId=${this.chatId} .plan=${this.plan} .prompt=${this.query.say ?? ''}></fe-chat>
       </section>
@@ -93,7 +105,7 @@ class Integration extends View {
         <div class="work-body">
           ${tab === 'connect'
             ? html`<fe-connect .integration=${this.integration} .connect=${this.connect} .templateId=${this.params.templateId ?? null} .endpointId=${this.params.endpointId ?? null}></fe-connect>`
-            : html`<fe-plan .integration=${this.integration} .plan=${this.plan} .chatId=${this.chatId}></fe-plan>`}
+            : html`<fe-plan .integration=${this.integration} .plan=${this.plan} .chatId=${this.chatId} .turn=${this.turn ?? null}></fe-plan>`}
         </div>
       </section>
     </div>`;

@@ -1,0 +1,110 @@
+import { html, nothing, repeat } from '../lib/element.js';
+import { problemNotice, waiting } from '../lib/widgets.js';
+import { Conversation } from './conversation.js';
+import { answered, coming, said } from './message.js';
+import { examples, planCard } from './chat-parts.js';
+import './chat-history.js';
+import './composer.js';
+
+const TAKES_BACK = /^\s*(never ?mind|undo|forget|take|scratch|revert)/i;
+
+/** The conversation beside the work: its history, its messages, and the box to write in. */
+class Chat extends Conversation {
+  answerTo(message) {
+    return this.messages.find((one) => one.inReplyTo === message.id);
+  }
+
+  /** What sending an edited message means for the plan: the last change of it is taken back first, an earlier one stays. */
+  editing(message) {
+    const earlier = this.messages.slice(0, this.messages.indexOf(message)).filter((one) => one.planId).at(-1);
+    const answer = this.answerTo(message);
+    const last = message === this.messages.filter((one) => one.role === 'user').at(-1);
+    const changed = message.mode === 'plan' && answer?.planId && answer.planId !== earlier?.planId && !TAKES_BACK.test(message.text);
+    if (!changed) return { note: 'A copy of your message: it is sent as a new one.' };
+    if (!last) return { note: 'A copy of your message. What was agreed since stays: it is sent as a new one.' };
+    if (!earlier) return { note: 'You edit the requirement: the plan begins anew with it.', anew: true };
+    return { note: 'You edit your last message: what it changed is taken back first.', undo: true };
+  }
+
+  edit(message) {
+    this.composer.put({ text: message.text, mode: message.mode, editing: this.editing(message) });
+  }
+
+  editLast() {
+    const last = this.messages.filter((one) => one.role === 'user').at(-1);
+    if (last) this.edit(last);
+  }
+
+  async written({ detail }) {
+    const { editing } = detail;
+    if (editing?.undo) {
+      await this.say({ text: 'never mind', mode: 'plan' });
+      if (this.problem || this.turn) return this.composer.put(detail);
+    }
+    await this.say(editing?.anew ? { ...detail, text: `Start over: ${detail.text}` } : detail);
+  }
+
+  again(message) {
+    const question = this.messages.find((one) => one.id === message.inReplyTo);
+    if (!question) return;
+    // The content of a file is not kept, but the spec that it became is.
+    const specIds = (question.attachments ?? []).map((one) => one.specId).filter(Boolean);
+    this.say({ text: question.text, mode: question.mode, specIds });
+  }
+
+  retry(message) {
+    if (this.turn) return undefined;
+    const last = message === this.messages.at(-1);
+    return message.state !== 'complete' || (last && message.mode === 'ask') ? () => this.again(message) : undefined;
+  }
+
+  link(templateId) {
+    return `/integrations/${encodeURIComponent(this.integration.id)}/connect/${encodeURIComponent(templateId)}?chat=${encodeURIComponent(this.chatId ?? '')}`;
+  }
+
+  dragged(event) {
+    if (![...(event.dataTransfer?.types ?? [])].includes('Files')) return;
+    event.preventDefault();
+    this.dragging = true;
+  }
+
+  dropped(event) {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    this.dragging = false;
+    this.composer.add([...event.dataTransfer.files]);
+  }
+
+  log() {
+    if (this.loading) return waiting('Reading the conversation');
+    if (!this.messages.length && !this.pending && !this.turn) return examples((text) => this.say({ text, mode: 'plan' }));
+    const link = (templateId) => this.link(templateId);
+    const lastPlanned = this.messages.filter((one) => one.planId).at(-1);
+    return html`<ol class="messages plain" aria-label="Messages">
+      ${repeat(
+        this.messages,
+        (one) => one.id,
+        (one) =>
+          one.role === 'user'
+            ? said(one, { edit: this.turn ? undefined : () => this.edit(one) })
+            : answered(one, { retry: this.retry(one), link, planCard: one === lastPlanned ? planCard(this.plan, this.integration, this.chatId) : nothing }),
+      )}
+      ${this.pending ? said(this.pending) : nothing} ${this.turn ? coming(this.turn, { link }) : nothing}
+    </ol>`;
+  }
+
+  render() {
+    return html`<div class="chat ${this.dragging ? 'dragging' : ''}" @dragenter=${this.dragged} @dragover=${this.dragged}
+        @dragleave=${(event) => event.currentTarget.contains(event.relatedTarget) || (this.dragging = false)} @drop=${this.dropped}>
+      <fe-chat-history .integration=${this.integration} .chats=${this.chats} .chatId=${this.chatId}></fe-chat-history>
+      <div class="log" tabindex="0" role="region" aria-label="Conversation so far" @scroll=${this.scrolled}>${this.log()}</div>
+      ${this.behind ? html`<button class="small to-end" @click=${() => this.toEnd(true)}>↓ To the newest</button>` : nothing}
+      ${this.problem ? html`<div class="chat-problem">${problemNotice(this.problem, this.messages.length || this.pending ? undefined : () => this.open(this.shownId))}<button class="quiet small" aria-label="Close this notice" @click=${() => (this.problem = null)}>✕</button></div>` : nothing}
+      <fe-composer .chatId=${this.chatId} .running=${Boolean(this.turn)} .over=${this.dragging} @message-written=${this.written} @message-stopped=${this.stop} @last-wanted=${this.editLast}></fe-composer>
+      <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
+      ${this.dragging ? html`<div class="drop-hint" aria-hidden="true">Drop specs, JSON examples or texts</div>` : nothing}
+    </div>`;
+  }
+}
+
+customElements.define('fe-chat', Chat);

@@ -1,0 +1,116 @@
+// How the messages of a conversation look: what was said, what was answered and how that came about.
+import { html, nothing } from '../lib/element.js';
+import { badge, copyButton, operation } from '../lib/widgets.js';
+import { prose } from '../lib/prose.js';
+import { count, duration, number, size, when } from '../lib/format.js';
+
+export const MODES = { plan: 'Plan', build: 'Build', ask: 'Ask' };
+const OUTCOMES = { created: 'good', updated: 'info', unchanged: '', failed: 'bad' };
+const STATES = { cancelled: 'Stopped', interrupted: 'Interrupted', failed: 'Failed' };
+
+export const operationLink = (specId, method, path) => `/catalogue/specs/${encodeURIComponent(specId)}?operation=${encodeURIComponent(`${method} ${path}`)}`;
+
+/** What was done on the way, with the time since the beginning. Open while it goes on, folded afterwards. */
+export function stepList(steps, { live = false, broken = false } = {}) {
+  if (!steps.length && !live) return nothing;
+  const last = steps.at(-1);
+  const items = steps.map(
+    (step, at) => html`<li class=${live && at === steps.length - 1 ? 'now' : step.kind === 'retry' || step.kind === 'fallback' ? 'odd' : ''}>
+      <span class="mark" aria-hidden="true"></span><span class="what" dir="auto">${step.text}</span><span class="at">${duration(step.atMs)}</span>
+    </li>`,
+  );
+  if (live) {
+    return html`<div class="steps live" data-part="steps">
+      <ol class="plain">${items}</ol>
+      ${broken ? html`<p class="small warn-text"><span class="spinner" aria-hidden="true"></span> The line broke. Listening again…</p>` : nothing}
+      ${!steps.length && !broken ? html`<p class="small muted"><span class="spinner" aria-hidden="true"></span> Sending…</p>` : nothing}
+    </div>`;
+  }
+  return html`<details class="steps" data-part="steps">
+    <summary>${count(steps.length, 'step')}<span class="muted"> · ${duration(last.atMs)}</span></summary>
+    <ol class="plain">${items}</ol>
+  </details>`;
+}
+
+/** What became of each system that was built. */
+export const outcomes = (connectors, link) => html`<ul class="outcomes plain" aria-label="What was built">
+  ${connectors.map(
+    (one) => html`<li data-outcome=${one.outcome}>
+      <div class="row">
+        ${one.templateId && link ? html`<a class="grow" href=${link(one.templateId)} dir="auto">${one.system}</a>` : html`<span class="grow strong" dir="auto">${one.system}</span>`}
+        ${badge(one.outcome, OUTCOMES[one.outcome] ?? '')}
+      </div>
+      <p class="small muted">${[one.revision ? `revision ${one.revision}` : '', one.endpoints ? count(one.endpoints, 'endpoint') : ''].filter(Boolean).join(' · ')}</p>
+      ${one.reasons?.length ? html`<ul class="small">${one.reasons.map((reason) => html`<li dir="auto">${reason}</li>`)}</ul>` : nothing}
+    </li>`,
+  )}
+</ul>`;
+
+const attached = (items) =>
+  items?.length
+    ? html`<ul class="attached plain" aria-label="Attached">
+        ${items.map(
+          (one) => html`<li class="chip"><span aria-hidden="true">📎</span>
+            ${one.specId ? html`<a href="/catalogue/specs/${one.specId}" dir="auto">${one.name}</a>` : html`<span dir="auto">${one.name}</span>`}
+            <span class="muted">${one.kind ?? ''} ${one.characters ? size(one.characters) : one.size ? size(one.size) : ''}</span></li>`,
+        )}
+      </ul>`
+    : nothing;
+
+export const said = (message, { edit } = {}) => html`<li class="message user" data-role="user" data-message=${message.id ?? nothing}>
+  <div class="bubble">
+    <span class="unseen">You said in ${MODES[message.mode] ?? message.mode} mode: </span>
+    <p class="said" dir="auto">${message.text || html`<em>${message.mode === 'build' ? 'Build it' : 'Attached only'}</em>`}</p>
+    ${attached(message.attachments)}
+  </div>
+  <div class="message-foot">
+    <span class="mode-tag ${message.mode}">${MODES[message.mode] ?? message.mode}</span>
+    ${message.createdAt ? html`<time datetime=${message.createdAt}>${when(message.createdAt)}</time>` : nothing}
+    ${edit ? html`<button class="quiet small" @click=${edit} aria-label="Edit and send again">Edit</button>` : nothing}
+  </div>
+</li>`;
+
+const pointers = (evidence) =>
+  evidence?.length
+    ? html`<details class="pointers">
+        <summary>${count(evidence.length, 'place')} in the specs</summary>
+        ${evidence.map(
+          (one) => html`<p class="evidence"><q dir="auto">${one.quote}</q><br /><a href=${operationLink(one.specId, one.method, one.path)}>${operation(one.method, one.path)}</a> <span dir="auto">${one.system}</span> · <code>${one.pointer}</code></p>`,
+        )}
+      </details>`
+    : nothing;
+
+function state(message) {
+  if (message.state === 'complete') return nothing;
+  const why =
+    message.state === 'interrupted'
+      ? 'The service ended while it was answering. Nothing of this answer counts.'
+      : message.state === 'cancelled'
+        ? 'You stopped this answer.'
+        : (message.failure?.detail ?? 'There is no answer.');
+  return html`<div class="notice ${message.state === 'failed' ? 'bad' : 'warn'}">
+    <div class="grow"><strong>${STATES[message.state] ?? message.state}.</strong> <span dir="auto">${why}</span>
+      ${message.failure?.code ? html`<div class="small muted">Code <code>${message.failure.code}</code></div>` : nothing}</div>
+  </div>`;
+}
+
+const engine = (one) => (one ? (one.kind === 'offline' ? 'by rules' : one.model) : '');
+const tokens = (usage) => (usage && usage.promptTokens + usage.completionTokens > 0 ? `${number(usage.promptTokens + usage.completionTokens)} tokens` : '');
+
+export const answered = (message, { retry, link, planCard = nothing } = {}) => html`<li class="message answer" data-role="assistant" data-state=${message.state} data-message=${message.id}>
+  <span class="unseen">Answer: </span>
+  ${stepList(message.steps ?? [])} ${prose(message.text)} ${message.connectors?.length ? outcomes(message.connectors, link) : nothing} ${pointers(message.evidence)}
+  ${state(message)} ${planCard}
+  <div class="message-foot">
+    <span>${[engine(message.engine), tokens(message.usage)].filter(Boolean).join(' · ')}</span>
+    <time datetime=${message.createdAt}>${when(message.createdAt)}</time>
+    ${message.text ? copyButton(message.text) : nothing}
+    ${retry ? html`<button class="small" @click=${retry}>Send again</button>` : nothing}
+  </div>
+</li>`;
+
+/** An answer that is still being made. */
+export const coming = (turn, { link } = {}) => html`<li class="message answer live" data-role="assistant" data-state="running" aria-busy="true">
+  ${stepList(turn.steps, { live: true, broken: turn.broken })} ${turn.connectors.length ? outcomes(turn.connectors, link) : nothing} ${prose(turn.text)}
+  ${turn.text ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
+</li>`;

@@ -1,0 +1,64 @@
+// How much of the requirement is met, clause by clause, and what could be taken instead.
+import { html, svg, nothing } from '../lib/element.js';
+import { operation } from '../lib/widgets.js';
+
+const STATUS = {
+  covered: ['✓', 'covered', 'good'],
+  ambiguous: ['?', 'ambiguous', 'warn'],
+  missing: ['✕', 'missing', 'bad'],
+};
+
+const plannedFor = (plan, clause) => plan.systems.flatMap((system) => system.endpoints.filter((one) => one.clause === clause && one.role === 'requested').map((one) => ({ ...one, system: system.name, specId: system.specId })));
+
+const isPlanned = (plan, other) => plan.systems.some((system) => system.specId === other.specId && system.endpoints.some((one) => one.method === other.method && one.path === other.path));
+
+/** A bar in which every clause has the same share. */
+export function coverageChart(all) {
+  if (!all.length) return nothing;
+  const counts = Object.keys(STATUS).map((status) => [status, all.filter((one) => one.status === status).length]);
+  let from = 0;
+  const bars = counts.map(([status, many]) => {
+    const x = from;
+    from += (100 * many) / all.length;
+    return svg`<rect class=${status} x=${x} y="0" width=${(100 * many) / all.length} height="8"></rect>`;
+  });
+  const told = counts.filter(([, many]) => many).map(([status, many]) => `${many} ${status}`);
+  return html`<figure class="coverage-chart">
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="Clauses: ${told.join(', ')}">${bars}</svg>
+    <figcaption class="row small">${counts.filter(([, many]) => many).map(([status, many]) => html`<span class="key ${status}">${many} ${status}</span>`)}</figcaption>
+  </figure>`;
+}
+
+function clause(view, plan, met) {
+  const [sign, word, tone] = STATUS[met.status] ?? ['·', met.status, ''];
+  const planned = plannedFor(plan, met.clause);
+  const others = met.alternatives.filter((one) => !isPlanned(plan, one));
+  const names = new Map(plan.systems.map((system) => [system.specId, system.name]));
+  return html`<li class="clause" data-status=${met.status}>
+    <span class="badge ${tone}"><span aria-hidden="true">${sign}</span> ${word}</span>
+    <div class="stack tight grow">
+      <p class="strong" dir="auto">${met.clause}</p>
+      ${planned.map((one) => html`<p class="small">${operation(one.method, one.path)} <span class="muted" dir="auto">${one.system}</span></p>`)}
+      ${planned.length ? nothing : html`<p class="small muted">Nothing is planned for it${others.length ? '; these come near' : ''}.</p>`}
+      ${others.length
+        ? html`<details ?open=${met.status !== 'covered'}>
+            <summary class="small">${others.length} ${others.length === 1 ? 'alternative' : 'alternatives'}</summary>
+            <ul class="plain alternatives">
+              ${others.map(
+                (one) => html`<li><button class="small alternative" ?disabled=${view.busy} @click=${() => view.swap(met, one)} aria-label="Take ${one.method} ${one.path}${names.get(one.specId) ? ` of ${names.get(one.specId)}` : ''} for ${met.clause}">
+                  <span aria-hidden="true">⇄</span> ${operation(one.method, one.path)}</button></li>`,
+              )}
+            </ul>
+          </details>`
+        : nothing}
+    </div>
+  </li>`;
+}
+
+export const coverage = (view, plan) =>
+  plan.coverage.length
+    ? html`<section class="card" aria-labelledby="coverage-head">
+        <h2 id="coverage-head">What is asked for</h2>
+        <ul class="plain clauses">${plan.coverage.map((met) => clause(view, plan, met))}</ul>
+      </section>`
+    : nothing;
