@@ -36,20 +36,21 @@ function blocks(text) {
     else if (heading) found.push({ kind: 'heading', lines: [heading[1]] });
     else if (item) {
       const numbered = /^\s*\d/.test(line);
-      if (last?.kind === 'list' && last.numbered === numbered) last.lines.push(item[1]);
-      else found.push({ kind: 'list', numbered, start: numbered ? Number.parseInt(line, 10) : 1, lines: [item[1]] });
+      const number = Number.parseInt(line, 10) || 0;
+      if (last?.kind === 'list' && last.numbered === numbered) last.lines.push({ number, text: item[1] });
+      else found.push({ kind: 'list', numbered, lines: [{ number, text: item[1] }] });
     } else if (last?.kind === 'text') last.lines.push(line);
     else found.push({ kind: 'text', lines: [line] });
   }
   return found;
 }
 
-function block({ kind, lines, numbered, start }) {
+function block({ kind, lines, numbered }) {
   if (kind === 'gap') return '';
   if (kind === 'code') return html`<pre class="wrap" tabindex="0">${lines.join('\n')}</pre>`;
   if (kind === 'heading') return html`<p class="strong">${inline(lines[0])}</p>`;
-  if (kind === 'list' && numbered) return html`<ol start=${start}>${lines.map((line) => html`<li>${inline(line)}</li>`)}</ol>`;
-  if (kind === 'list') return html`<ul>${lines.map((line) => html`<li>${inline(line)}</li>`)}</ul>`;
+  if (kind === 'list' && numbered) return html`<ol>${lines.map((line) => html`<li value=${line.number}>${inline(line.text)}</li>`)}</ol>`;
+  if (kind === 'list') return html`<ul>${lines.map((line) => html`<li>${inline(line.text)}</li>`)}</ul>`;
   return html`<p>${lines.map((line, at) => (at ? html`<br />${inline(line)}` : inline(line)))}</p>`;
 }
 

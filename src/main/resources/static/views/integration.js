@@ -1,9 +1,8 @@
 import { View, html, nothing } from '../lib/element.js';
-import { get, all } from '../lib/api.js';
+import { get, all, Problem } from '../lib/api.js';
 import { setQuery } from '../lib/router.js';
 import './chat.js';
 import './plan.js';
-import './connect.js';
 
 /** States of a template that wait for somebody to do something. */
 const NEEDS_ATTENTION = new Set(['needs_connection', 'expired', 'needs_login', 'failed']);
@@ -51,6 +50,8 @@ class Integration extends View {
   }
 
   updated() {
+    // Only who looks at it has to fetch it.
+    if (this.params.tab === 'connect') import('./connect.js').catch(() => (this.problem = new Problem({ title: 'This part of the page could not be loaded.' })));
     if (!this.loading && !this.problem && this.plannedChat !== this.chatId) this.loadPlan().catch((problem) => (this.problem = problem));
   }
 
