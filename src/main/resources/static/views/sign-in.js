@@ -25,6 +25,8 @@ class SignIn extends Element {
       <h1>Ferrule</h1>
       <p class="muted">Open the ready link that the service printed at its first start, or give the access token: <code>FERRULE_TOKEN</code>, or the file <code>access-token</code> in its data folder.</p>
       ${this.problem ? problemNotice(this.problem) : nothing}
+      <!-- So that a password manager knows what to keep the token under. -->
+      <input name="username" autocomplete="username" value="ferrule" hidden />
       <div class="field">
         <label for="token">Access token</label>
         <input id="token" name="token" type="password" autocomplete="current-password" required spellcheck="false" autofocus />

@@ -112,8 +112,7 @@ class PageTest extends RunningFerrule {
                 "/views/",
                 "/lib/",
                 "/webjars/",
-                "/webjars/lit/nothing.js",
-                "/nothing.html"
+                "/webjars/lit/nothing.js"
             })
     void nothingIsFoundAtOtherAddresses(String path) {
         open(path).expectProblem(404, "not-found");
