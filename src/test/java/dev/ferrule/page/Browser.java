@@ -101,10 +101,12 @@ final class Browser {
 
     /** The first element of this selector that can be seen. */
     WebElement see(String css) {
-        return await("'" + css + "' is to be seen", () -> driver.findElements(By.cssSelector(css)).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElse(null));
+        return await(
+                "'" + css + "' is to be seen",
+                () -> driver.findElements(By.cssSelector(css)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** That this text is somewhere on the page, as it is shown. */

@@ -31,8 +31,7 @@ final class Chromium {
     }
 
     private static final class Started {
-        static final Browser BROWSER =
-                new Browser(INSTALLED.orElseThrow().start());
+        static final Browser BROWSER = new Browser(INSTALLED.orElseThrow().start());
     }
 
     /** The one that all tests share. */
@@ -50,8 +49,7 @@ final class Chromium {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "") + File.pathSeparator + "/usr/bin"
                 + File.pathSeparator + "/usr/lib/chromium-browser";
         return Stream.of(names)
-                .flatMap(name ->
-                        Stream.of(path.split(File.pathSeparator)).map(folder -> new File(folder, name)))
+                .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(folder -> new File(folder, name)))
                 .filter(File::canExecute)
                 .findFirst();
     }
