@@ -63,6 +63,12 @@ public final class Samples {
                 List.copyOf(doubts));
     }
 
+    /** A body of one of the media types that an operation takes, in the form in which {@link Requests} takes it. */
+    public static @Nullable Object body(Content content, Map<String, Object> defs, long seed) {
+        return SampleBodies.given(
+                content.mediaType(), of(content, defs, Side.REQUEST, seed).value());
+    }
+
     /** A value in a path is never empty, whatever the schema says: the segment would be gone. */
     private static Sample sample(Contract contract, Parameter parameter, long seed) {
         SampleWalk walk = new SampleWalk(contract.defs(), Side.REQUEST, seed);

@@ -1,8 +1,10 @@
 package dev.ferrule.tester;
 
+import dev.ferrule.catalogue.Specs;
 import dev.ferrule.connector.Endpoint;
 import dev.ferrule.contract.SampleRequest;
 import dev.ferrule.spec.Contract;
+import dev.ferrule.spec.Operation;
 import dev.ferrule.tester.EndpointInputs.BodyInput;
 import dev.ferrule.tester.EndpointInputs.Input;
 import dev.ferrule.tester.EndpointInputs.Source;
@@ -25,12 +27,14 @@ class Forms {
     private final Inputs inputs;
     private final TestHistory history;
     private final LearnedConventions conventions;
+    private final Specs specs;
 
-    Forms(Subjects subjects, Inputs inputs, TestHistory history, LearnedConventions conventions) {
+    Forms(Subjects subjects, Inputs inputs, TestHistory history, LearnedConventions conventions, Specs specs) {
         this.subjects = subjects;
         this.inputs = inputs;
         this.history = history;
         this.conventions = conventions;
+        this.specs = specs;
     }
 
     EndpointInputs of(String org, String integrationId, String templateId, String endpointId) {
@@ -39,17 +43,24 @@ class Forms {
         SampleRequest sample = inputs.sample(contract);
         List<TestReport> runs = history.of(org, templateId);
         Endpoint endpoint = subject.endpoint();
+        Operation published = published(org, endpoint);
         return new EndpointInputs(
                 endpoint.id(),
                 contract.method(),
                 contract.path(),
                 endpoint.summary(),
+                published == null || published.description() == null
+                        ? endpoint.description()
+                        : published.description(),
+                published != null && published.deprecated(),
+                published == null ? List.of() : published.security(),
                 subject.baseUrl(),
                 new Outgoing(contract.method(), "", List.of(), new byte[0]).writes(),
                 contract.parameters().stream()
                         .map(parameter -> input(subject, parameter, sample, runs))
                         .toList(),
                 body(contract, sample),
+                contract.responses().stream().map(Forms::outcome).toList(),
                 contract.defs(),
                 conventions.of(subject),
                 sample.doubts());
@@ -70,7 +81,7 @@ class Forms {
                 sources(subject, parameter, runs));
     }
 
-    private static @Nullable BodyInput body(Contract contract, SampleRequest sample) {
+    private @Nullable BodyInput body(Contract contract, SampleRequest sample) {
         Contract.Body body = contract.body();
         if (body == null || body.contents().isEmpty()) {
             return null;
@@ -81,7 +92,33 @@ class Forms {
                 body.contents().stream().map(Contract.Content::mediaType).toList(),
                 body.contents().get(0).mediaType(),
                 body.contents().get(0).schema(),
-                sample.body());
+                sample.body(),
+                body.contents().stream()
+                        .map(content -> new EndpointInputs.Content(
+                                content.mediaType(), content.schema(), inputs.sample(content, contract)))
+                        .toList());
+    }
+
+    private static EndpointInputs.Outcome outcome(Contract.Response response) {
+        return new EndpointInputs.Outcome(
+                response.status(),
+                response.description(),
+                response.headers().stream()
+                        .map(header ->
+                                new EndpointInputs.HeaderField(header.name(), header.required(), header.schema()))
+                        .toList(),
+                response.contents().stream()
+                        .map(content -> new EndpointInputs.Content(content.mediaType(), content.schema(), null))
+                        .toList());
+    }
+
+    /** Null: made by hand, or its spec is gone. */
+    private @Nullable Operation published(String org, Endpoint endpoint) {
+        Endpoint.Provenance provenance = endpoint.provenance();
+        String operation = endpoint.operationId();
+        return provenance == null || operation == null || specs.find(org, provenance.specId()).isEmpty()
+                ? null
+                : specs.operations(org, provenance.specId(), List.of(operation)).get(operation);
     }
 
     /** Ids in what earlier tests of other endpoints answered that go by the parameter's name or stand before it in the path. */

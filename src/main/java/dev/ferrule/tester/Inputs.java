@@ -28,6 +28,11 @@ class Inputs {
         return Samples.request(contract, SEED);
     }
 
+    @Nullable
+    Object sample(Contract.Content body, Contract contract) {
+        return Samples.body(body, contract.defs(), SEED);
+    }
+
     /** What the form begins with, under what was given. */
     TestForm filled(Subject subject, TestForm form) {
         SampleRequest sample = sample(subject.contract());

@@ -50,6 +50,18 @@ class TestController {
                 caller.getName(), integrationId, templateId, endpointId, form == null ? TestForm.EMPTY : form);
     }
 
+    /** What {@code test} would send for the same form, without credentials; refused as it would be. Nothing leaves. */
+    @PostMapping("/endpoints/{endpointId}/preview")
+    TestReport.Sent preview(
+            Principal caller,
+            @PathVariable String integrationId,
+            @PathVariable String templateId,
+            @PathVariable String endpointId,
+            @RequestBody(required = false) @Nullable TestForm form) {
+        return tester.preview(
+                caller.getName(), integrationId, templateId, endpointId, form == null ? TestForm.EMPTY : form);
+    }
+
     @GetMapping("/endpoints/{endpointId}/form")
     EndpointInputs form(
             Principal caller,

@@ -81,6 +81,16 @@ class Tester {
         return report;
     }
 
+    /** The request of a test as it would go out, before anything signs it. Nothing is sent. */
+    TestReport.Sent preview(String org, String integrationId, String templateId, String endpointId, TestForm form) {
+        Subject subject = subjects.ofTemplate(org, integrationId, templateId, endpointId);
+        TestForm filled = form.fills() ? inputs.filled(subject, form) : form;
+        Channels.Way way = way(subject, filled, Limits.TEST);
+        Call request = way.channel().whole(built(subject, filled, way));
+        return Shown.request(
+                request, Payloads.of(request.body(), request.header("Content-Type"), false, Redaction.NONE, true));
+    }
+
     /** One call of a connector's endpoint through a connection; nothing of it is kept. */
     TestReport call(String org, String connectionId, String endpointId, TestForm form) {
         Connection connection = connections.get(org, connectionId);

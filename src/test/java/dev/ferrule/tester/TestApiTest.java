@@ -51,6 +51,32 @@ class TestApiTest extends ShopFerrule {
     }
 
     @Test
+    void thePreviewIsTheRequestThatWouldGoOutAndSendsNothing() {
+        shop();
+        connection();
+        String preview = path("POST", "/orders").replaceAll("/test$", "/preview");
+        Reply shown = post(preview, "{\"body\":{\"total\":5}}").expect(200);
+        assertThat(shown.at("/method")).isEqualTo("POST");
+        assertThat(shown.at("/url")).isEqualTo(remote.url("/orders"));
+        assertThat(shown.at("/body/total")).isEqualTo("5");
+        assertThat(shown.body()).doesNotContain(KEY);
+        post(preview, "{\"body\":{}}").expectProblem(422, "request-off-contract");
+        assertThat(remote.requests).isEmpty();
+    }
+
+    @Test
+    void theFormHasWhatTheSpecSaysOfTheOperationAndItsAnswers() {
+        shop();
+        Reply form = get(path("POST", "/orders").replaceAll("/test$", "/form")).expect(200);
+        assertThat(form.at("/security/0/schemes/key")).isNotNull();
+        assertThat(form.at("/deprecated")).isEqualTo("false");
+        assertThat(form.at("/body/contents/0/contentType")).isEqualTo("application/json");
+        assertThat(form.json().at("/body/contents/0/value/total").isNumber()).isTrue();
+        assertThat(form.at("/responses/0/status")).isEqualTo("201");
+        assertThat(form.at("/responses/0/contents/0/schema/$ref")).isEqualTo("#/$defs/Order");
+    }
+
+    @Test
     void noSecretIsShownHoweverTheSystemRepeatsIt() {
         shop();
         connection();
