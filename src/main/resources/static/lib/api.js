@@ -2,9 +2,10 @@
 
 /** A refusal by the service (RFC 9457), or what stands for one when the service cannot be reached. */
 export class Problem extends Error {
-  constructor({ status = 0, code = 'unreachable', title = '', detail = '', errors = [] }) {
+  constructor({ status = 0, code = 'unreachable', title = '', detail = '', errors = [], ...more }) {
     super(detail || title || code);
-    Object.assign(this, { status, code, title, detail: detail || title, errors });
+    // What only some problems have, such as the token of one that wants to be confirmed, is in `more`.
+    Object.assign(this, { status, code, title, detail: detail || title, errors, more });
   }
 
   /** What is wrong with the value at a JSON Pointer, or undefined. */

@@ -133,10 +133,10 @@ class Home extends View {
 
   beginning() {
     const first = this.integrations.length === 0;
-    return html`<form class="begin" @submit=${this.begin}>
+    return html`<form class="home-begin" @submit=${this.begin}>
       <h1><label for="requirement">What should happen?</label></h1>
       <p class="muted" id="requirement-hint">Say it in your own words and name the systems. Ferrule finds the endpoints in their specs, and shows why it took each.</p>
-      <div class="begin-box">
+      <div class="home-begin-box">
         <textarea id="requirement" rows="3" maxlength="4000" dir="auto" aria-describedby="requirement-hint" placeholder="When an order is paid in Northcart, …" @keydown=${this.keys}></textarea>
         <div class="row apart">
           <span class="small muted keys-hint"><kbd>Enter</kbd> sends, <kbd>Shift</kbd> + <kbd>Enter</kbd> begins a line</span>
@@ -144,7 +144,7 @@ class Home extends View {
         </div>
       </div>
       ${this.refusal && !this.chosen ? problemNotice(this.refusal) : nothing}
-      <div class="examples">
+      <div class="home-examples">
         <h2 class="small muted">${first ? 'Or begin with one of these; they work on the sample specs' : 'Examples'}</h2>
         <ul class="plain">
           ${EXAMPLES.map((example) => html`<li><button type="button" @click=${() => this.take(example)}>${example}</button></li>`)}
@@ -162,7 +162,7 @@ class Home extends View {
       </div>
       <p class="unseen" role="status">${this.words ? `${count(found.length, 'integration')} found` : ''}</p>
       ${found.length
-        ? html`<ul class="plain rows">${repeat(found.slice(0, this.shown), ({ id }) => id, (one) => this.row(one))}</ul>`
+        ? html`<ul class="plain home-rows">${repeat(found.slice(0, this.shown), ({ id }) => id, (one) => this.row(one))}</ul>`
         : empty('None has this in its name', `Nothing among ${count(this.integrations.length, 'integration')} fits “${this.words}”.`)}
       ${found.length > this.shown ? html`<button @click=${this.more}>Show ${Math.min(AT_ONCE * 2, found.length - this.shown)} more of ${found.length - this.shown}</button>` : nothing}
     </section>`;

@@ -74,9 +74,9 @@ class SchemaField extends Element {
     this.change(empty ? undefined : copy);
   }
 
-  child(name, schema, { value, required = false, bare = false } = {}) {
+  child(name, schema, { value, required = false, bare = false, label = name } = {}) {
     return html`<fe-schema-field
-      .name=${String(name)} .schema=${schema} .defs=${this.defs} .value=${value} .pointer=${`${this.pointer}/${escaped(name)}`}
+      .name=${String(label)} .schema=${schema} .defs=${this.defs} .value=${value} .pointer=${`${this.pointer}/${escaped(name)}`}
       .required=${required} .errors=${this.errors} .depth=${this.depth + 1} .bare=${bare}
       @value=${(event) => this.inner(event, name)}
     ></fe-schema-field>`;

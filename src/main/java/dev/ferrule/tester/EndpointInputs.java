@@ -70,11 +70,7 @@ record EndpointInputs(
 
     /** @param status such as {@code 200}, {@code 4XX} or {@code default} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Outcome(
-            String status,
-            @Nullable String description,
-            List<HeaderField> headers,
-            List<Content> contents) {}
+    record Outcome(String status, @Nullable String description, List<HeaderField> headers, List<Content> contents) {}
 
     record HeaderField(String name, boolean required, Map<String, Object> schema) {}
 }

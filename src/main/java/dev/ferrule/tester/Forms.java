@@ -49,9 +49,7 @@ class Forms {
                 contract.method(),
                 contract.path(),
                 endpoint.summary(),
-                published == null || published.description() == null
-                        ? endpoint.description()
-                        : published.description(),
+                published == null || published.description() == null ? endpoint.description() : published.description(),
                 published != null && published.deprecated(),
                 published == null ? List.of() : published.security(),
                 subject.baseUrl(),
@@ -116,7 +114,9 @@ class Forms {
     private @Nullable Operation published(String org, Endpoint endpoint) {
         Endpoint.Provenance provenance = endpoint.provenance();
         String operation = endpoint.operationId();
-        return provenance == null || operation == null || specs.find(org, provenance.specId()).isEmpty()
+        return provenance == null
+                        || operation == null
+                        || specs.find(org, provenance.specId()).isEmpty()
                 ? null
                 : specs.operations(org, provenance.specId(), List.of(operation)).get(operation);
     }

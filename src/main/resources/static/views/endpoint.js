@@ -1,0 +1,250 @@
+import { View, html, nothing } from '../lib/element.js';
+import { get, post } from '../lib/api.js';
+import { setQuery } from '../lib/router.js';
+import { method, badge, problemNotice } from '../lib/widgets.js';
+import './test-inputs.js';
+import './test-target.js';
+import './request-preview.js';
+import './response-view.js';
+import './endpoint-docs.js';
+import './code-samples.js';
+import './history.js';
+import './confirm-send.js';
+
+const TABS = [['try', 'Try it'], ['docs', 'Documentation'], ['code', 'Code'], ['history', 'History']];
+const PAUSE = 350;
+
+/**
+ * An endpoint of a template: what its spec says, and a way to try it. `entry` is one of the Connect tab's templates. `?view=`
+ * says which part is shown.
+ */
+class EndpointView extends View {
+  static properties = {
+    integration: { attribute: false },
+    entry: { attribute: false },
+    endpointId: { attribute: false },
+    view: { state: true },
+    given: { state: true },
+    target: { state: true },
+    preview: { state: true },
+    errors: { state: true },
+    report: { state: true },
+    refusal: { state: true },
+    sending: { state: true },
+    said: { state: true },
+  };
+
+  key() {
+    return `${this.entry?.template.id}/${this.endpointId}`;
+  }
+
+  get path() {
+    const { template } = this.entry;
+    return `/integrations/${encodeURIComponent(this.integration.id)}/templates/${encodeURIComponent(template.id)}`;
+  }
+
+  get endpoint() {
+    return this.entry.endpoints.find(({ id }) => id === this.endpointId) ?? null;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.follow = () => (this.view = new URLSearchParams(location.search).get('view') ?? 'try');
+    this.follow();
+    window.addEventListener('ferrule-route', this.follow);
+    window.addEventListener('popstate', this.follow);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('ferrule-route', this.follow);
+    window.removeEventListener('popstate', this.follow);
+    this.call?.abort();
+    clearTimeout(this.pause);
+  }
+
+  async load(signal) {
+    Object.assign(this, { report: null, refusal: null, preview: null, errors: new Map(), sending: false, said: '', told: null });
+    this.call?.abort();
+    this.inputs = await get(`${this.path}/endpoints/${encodeURIComponent(this.endpointId)}/form`, {}, { signal });
+    this.target = { target: 'mock' };
+    this.given = this.sample();
+    this.later(0);
+  }
+
+  /** What the form begins with: what the spec needs, with its examples. */
+  sample(contentType = this.inputs.body?.contentType) {
+    const parameters = {};
+    for (const one of this.inputs.parameters) if (one.value !== undefined) parameters[this.keyOf(one)] = one.value;
+    const content = this.inputs.body?.contents.find((one) => one.contentType === contentType);
+    return { parameters, contentType, body: content?.value ?? undefined };
+  }
+
+  keyOf(parameter) {
+    const shared = this.inputs.parameters.filter(({ name }) => name === parameter.name).length > 1;
+    return shared ? `${parameter.in}.${parameter.name}` : parameter.name;
+  }
+
+  /** As the service takes it. */
+  form(more = {}) {
+    const { parameters, contentType, body } = this.given;
+    return { parameters, ...(body === undefined ? {} : { body, contentType }), ...this.target, ...more };
+  }
+
+  changed({ detail }) {
+    this.given = { ...this.given, ...detail };
+    this.later();
+  }
+
+  aimed({ detail }) {
+    this.target = detail;
+    this.later();
+  }
+
+  later(pause = PAUSE) {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.look(), pause);
+  }
+
+  /** Shows the request as it would go out; what is wrong with it is said at the fields. */
+  async look() {
+    this.looking?.abort();
+    const looking = (this.looking = new AbortController());
+    const ask = (form) => post(`${this.path}/endpoints/${encodeURIComponent(this.endpointId)}/preview`, form, { signal: looking.signal });
+    try {
+      this.told = null;
+      this.preview = await ask(this.form()).catch((problem) => {
+        // Without a connection the request still can be seen, as it would go to the system's own address.
+        if (problem.status !== 409) throw problem;
+        this.told = problem;
+        return ask(this.form({ target: 'mock', connectionId: undefined, endUserId: undefined }));
+      });
+      this.errors = new Map();
+    } catch (problem) {
+      if (problem.name === 'AbortError') return;
+      this.preview = null;
+      this.told = problem;
+      this.errors = new Map(problem.errors?.map(({ pointer, message }) => [pointer, message]) ?? []);
+    }
+    this.requestUpdate();
+  }
+
+  async send(confirm) {
+    if (this.sending) return;
+    const asked = this.form(confirm ? { confirm } : {});
+    await this.run((signal) => post(`${this.path}/endpoints/${encodeURIComponent(this.endpointId)}/test`, asked, { signal }), (token) => this.send(token));
+  }
+
+  replay({ detail: { id, target, confirm } }) {
+    const again = { ...(target ? { target } : {}), ...(confirm ? { confirm } : {}) };
+    this.go('try');
+    this.run((signal) => post(`${this.path}/tests/${encodeURIComponent(id)}/replay`, again, { signal }), (token) => this.replay({ detail: { id, target, confirm: token } }));
+  }
+
+  /** Runs a test; one that has to be confirmed is shown first, and then `again` sends it with the token. */
+  async run(ask, again) {
+    this.call?.abort();
+    const call = (this.call = new AbortController());
+    Object.assign(this, { sending: true, refusal: null, said: 'Sending' });
+    try {
+      this.report = await ask(call.signal);
+      this.said = this.test-outcome();
+      this.querySelector('fe-test-history')?.reload();
+    } catch (problem) {
+      if (problem.name === 'AbortError') this.said = 'Given up. What was sent already may have arrived.';
+      else if (problem.code === 'confirmation-needed') return this.confirm(problem, again);
+      else {
+        this.refusal = problem;
+        this.said = problem.detail;
+        if (problem.errors.length) this.errors = new Map(problem.errors.map(({ pointer, message }) => [pointer, message]));
+      }
+    } finally {
+      if (this.call === call) this.sending = false;
+    }
+    if (this.report || this.refusal) this.show();
+  }
+
+  async show() {
+    await this.updateComplete;
+    this.querySelector('.test-outcome')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  outcome() {
+    const { response, failure, contract } = this.report;
+    if (!response) return failure?.message ?? 'No answer';
+    const wrong = contract?.violations.length ?? 0;
+    return `Status ${response.status}. ${wrong ? `${wrong} off the contract.` : 'It keeps the contract.'}`;
+  }
+
+  async confirm(problem, again) {
+    this.said = 'It has to be confirmed';
+    const token = await this.querySelector('fe-confirm-send').ask(problem, this.entry, this.inputs);
+    this.said = token ? '' : 'Not sent';
+    if (token) again(token);
+  }
+
+  keys(event) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.send();
+    }
+  }
+
+  go(view) {
+    setQuery({ view: view === 'try' ? null : view });
+  }
+
+  href(view) {
+    const url = new URL(location.href);
+    if (view === 'try') url.searchParams.delete('view');
+    else url.searchParams.set('view', view);
+    return url.pathname + url.search;
+  }
+
+  content() {
+    const { inputs } = this;
+    const endpoint = this.endpoint;
+    const view = TABS.some(([name]) => name === this.view) ? this.view : 'try';
+    return html`<article class="test-bench" aria-labelledby="endpoint-title" @keydown=${this.keys}>
+      <header class="bench-head stack tight">
+        <h2 id="endpoint-title" dir="auto">${inputs.summary ?? endpoint?.operationId ?? inputs.path}</h2>
+        <div class="row">${method(inputs.method)} <bdi class="path">${inputs.path}</bdi> ${inputs.deprecated ? badge('deprecated', 'warn') : nothing} ${inputs.writes ? badge('writes', 'accent') : nothing}</div>
+      </header>
+      <nav class="tabs" aria-label="Parts of the endpoint">
+        ${TABS.map(([name, text]) => html`<a href=${this.href(name)} aria-current=${name === view ? 'page' : nothing}>${text}</a>`)}
+      </nav>
+      <div class="bench-body">${this.part(view)}</div>
+      <fe-confirm-send></fe-confirm-send>
+      <p class="unseen" role="status">${this.said}</p>
+    </article>`;
+  }
+
+  part(view) {
+    if (view === 'docs') return html`<fe-endpoint-docs .inputs=${this.inputs} .endpoint=${this.endpoint}></fe-endpoint-docs>`;
+    if (view === 'code') return html`<fe-code-samples .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-code-samples>`;
+    if (view === 'history') return html`<fe-test-history .path=${this.path} .endpointId=${this.endpointId} .connectorId=${this.entry.connector?.id ?? null} .inputs=${this.inputs} @replay=${this.replay}></fe-test-history>`;
+    return this.trying();
+  }
+
+  trying() {
+    return html`<div class="test-trying">
+      <div class="stack loose test-ask">
+        <fe-test-target .entry=${this.entry} .inputs=${this.inputs} .value=${this.target} @target=${this.aimed}></fe-test-target>
+        <fe-test-inputs .inputs=${this.inputs} .given=${this.given} .errors=${this.errors} .keys=${(one) => this.keyOf(one)} @given=${this.changed} @sample=${() => this.changed({ detail: this.sample(this.given.contentType) })}></fe-test-inputs>
+      </div>
+      <div class="stack test-answer">
+        <div class="test-send row">
+          <button class="primary" ?disabled=${this.sending} @click=${() => this.send()}>${this.sending ? 'Sending…' : this.target.target === 'mock' ? 'Send to the mock' : 'Send to the system'}</button>
+          ${this.sending ? html`<button @click=${() => this.call?.abort()}>Cancel</button>` : html`<span class="small muted"><kbd>Ctrl</kbd> + <kbd>Enter</kbd></span>`}
+        </div>
+        <fe-request-preview .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
+        <div class="test-outcome" aria-busy=${this.sending ? 'true' : 'false'}>
+          ${this.refusal ? problemNotice(this.refusal) : nothing}
+          ${this.report && !this.refusal ? html`<fe-response .report=${this.report} .entry=${this.entry} .inputs=${this.inputs} .path=${this.path}></fe-response>` : nothing}
+        </div>
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('fe-endpoint', EndpointView);
