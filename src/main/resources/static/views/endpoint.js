@@ -148,15 +148,15 @@ class EndpointView extends View {
     Object.assign(this, { sending: true, refusal: null, said: 'Sending' });
     try {
       this.report = await ask(call.signal);
-      this.said = this.test-outcome();
+      this.said = this.outcome();
       this.querySelector('fe-test-history')?.reload();
     } catch (problem) {
       if (problem.name === 'AbortError') this.said = 'Given up. What was sent already may have arrived.';
       else if (problem.code === 'confirmation-needed') return this.confirm(problem, again);
       else {
         this.refusal = problem;
-        this.said = problem.detail;
-        if (problem.errors.length) this.errors = new Map(problem.errors.map(({ pointer, message }) => [pointer, message]));
+        this.said = problem.detail ?? problem.message;
+        if (problem.errors?.length) this.errors = new Map(problem.errors.map(({ pointer, message }) => [pointer, message]));
       }
     } finally {
       if (this.call === call) this.sending = false;
