@@ -3,9 +3,7 @@ import { get, all, Problem } from '../lib/api.js';
 import { setQuery } from '../lib/router.js';
 import './chat.js';
 import './plan.js';
-
-/** States of a template that wait for somebody to do something. */
-const NEEDS_ATTENTION = new Set(['needs_connection', 'expired', 'needs_login', 'failed']);
+import { NEEDS_ATTENTION } from './connect-words.js';
 
 /**
  * An integration: the conversation on one side, what it makes on the other. `?chat=` says which conversation; on a narrow

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CodeLogins {
 
+    /** Where browsers come back to; what follows the address of this service. */
+    static final String CALLBACK = "/api/v1/oauth2/callback";
+
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final String VERIFIER = "verifier";
 
@@ -92,7 +95,7 @@ class CodeLogins {
         String state = Pkce.random();
         String verifier = Pkce.random();
         String id = OAuthFlows.hash(state);
-        String redirectUri = base + "/api/v1/oauth2/callback";
+        String redirectUri = base + CALLBACK;
         String url = Form.added(java.net.URI.create(authorizationUrl), parameters(login, redirectUri, state, verifier))
                 .toString();
         flows.begin(new OAuthFlow(

@@ -45,6 +45,23 @@ class OAuthClients implements SecretKeeper {
         OAuthClient unused = mongo.save(new OAuthClient(id, org, connectorId, secrets.seal(org, id, checked)));
     }
 
+    /** Names of what is kept of a client, never its values; empty: there is none. */
+    List<String> kept(String org, String connectorId, String authMethodId) {
+        if (connectors
+                .get(org, connectorId)
+                .definition()
+                .authMethod(authMethodId)
+                .isEmpty()) {
+            throw Problem.notFound("auth method", authMethodId);
+        }
+        String id = OAuthClient.idOf(connectorId, authMethodId);
+        OAuthClient client =
+                mongo.findOne(Query.query(where("_id").is(id).and("org").is(org)), OAuthClient.class);
+        return client == null
+                ? List.of()
+                : client.credentials().stream().map(SealedValue::name).toList();
+    }
+
     void remove(String org, String connectorId, String authMethodId) {
         String id = OAuthClient.idOf(connectorId, authMethodId);
         mongo.remove(Query.query(where("_id").is(id).and("org").is(org)), OAuthClient.class);

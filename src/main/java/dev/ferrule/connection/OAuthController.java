@@ -6,6 +6,7 @@ import dev.ferrule.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -85,6 +86,20 @@ class OAuthController {
             @RequestBody ClientForm form) {
         clients.keep(caller.getName(), connectorId, authMethodId, form.credentials());
         return ResponseEntity.noContent().build();
+    }
+
+    /**
+     * Whether a client is kept, and what one has to be registered with.
+     *
+     * @param redirectUri where the system sends browsers back to
+     * @param credentials names of what is kept; empty: no client is
+     */
+    record KeptClient(String redirectUri, List<String> credentials) {}
+
+    @GetMapping("/connectors/{connectorId}/auth-methods/{authMethodId}/client")
+    KeptClient keptClient(Principal caller, @PathVariable String connectorId, @PathVariable String authMethodId) {
+        return new KeptClient(
+                address.base() + CodeLogins.CALLBACK, clients.kept(caller.getName(), connectorId, authMethodId));
     }
 
     @DeleteMapping("/connectors/{connectorId}/auth-methods/{authMethodId}/client")

@@ -61,6 +61,14 @@ class TemplateStore {
         return mongo.find(Query.query(criteria).with(Sort.by("_id")), Template.class);
     }
 
+    List<Template> ofConnector(String org, String connectorId, @Nullable String after, int limit) {
+        Criteria criteria = where("org").is(org).and("connectorId").is(connectorId);
+        if (after != null) {
+            criteria = criteria.and("_id").gt(after);
+        }
+        return mongo.find(Query.query(criteria).with(Sort.by("_id")).limit(limit), Template.class);
+    }
+
     /** Makes a template. A taken id or name ends in a {@link DuplicateKeyException}. */
     Template insert(Template template) {
         return mongo.insert(template);

@@ -52,6 +52,9 @@ class NotKeptTest extends ConnectingFerrule {
         String method = login(connector);
         put(connector + "/auth-methods/" + method + "/client", "{\"clientId\":\"c\",\"clientSecret\":\"s\"}")
                 .expect(204);
+        Reply kept = get(connector + "/auth-methods/" + method + "/client").expect(200);
+        assertThat(kept.json().at("/credentials").toString()).isEqualTo("[\"clientId\",\"clientSecret\"]");
+        assertThat(kept.at("/redirectUri")).endsWith("/api/v1/oauth2/callback");
         String bearer = method(connector, "{\"type\":\"bearer\"}");
         String connection =
                 connect(connector, bearer, "{\"token\":\"t\"}").expect(201).at("/id");

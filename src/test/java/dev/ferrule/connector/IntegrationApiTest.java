@@ -110,6 +110,9 @@ class IntegrationApiTest extends RunningFerrule {
         Reply refused = delete(connector).expectProblem(409, "connector-in-use");
         assertThat(refused.at("/errors/0/pointer")).isEqualTo(path.substring("/api/v1".length()));
         assertThat(refused.at("/errors/0/message")).contains("An integration", "Orders");
+        Reply users = get(connector + "/templates").expect(200);
+        assertThat(users.at("/items/0/integrationName")).isEqualTo("An integration");
+        assertThat(users.at("/items/0/template/name")).isEqualTo("Orders");
         delete(connector + "/endpoints/" + ORDERS).expectProblem(409, "endpoint-in-use");
         delete(connector + "/auth-methods/bearer").expectProblem(409, "auth-method-in-use");
         delete(connector + "/endpoints/" + NOTES).expect(204);

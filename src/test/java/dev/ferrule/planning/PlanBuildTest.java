@@ -44,6 +44,31 @@ class PlanBuildTest extends SampleSystems {
     }
 
     @Test
+    void operationsPickedFromASpecBecomeEndpointsOfItsConnectorWithoutAPlan() {
+        Reply spec = get("/api/v1/specs?q=Pingwren").expect(200);
+        String path = "/api/v1/specs/" + spec.at("/items/0/id");
+        Reply operation = get(path + "/operations?limit=1").expect(200);
+        Reply empty = post(path + "/connector", "{}").expect(200);
+        Reply picked = post(
+                        path + "/connector", "{\"operationIds\":[\"" + operation.at("/items/0/operationId") + "\"]}")
+                .expect(200);
+
+        assertThat(picked.at("/connectorId")).isEqualTo(empty.at("/connectorId"));
+        assertThat(picked.at("/outcome")).isEqualTo("updated");
+        Reply connector = get("/api/v1/connectors/" + picked.at("/connectorId")).expect(200);
+        assertThat(connector.at("/systemKey")).isEqualTo(spec.at("/items/0/apiId"));
+        assertThat(connector.json().at("/authMethods").isEmpty()).isFalse();
+        assertThat(get("/api/v1/connectors/" + picked.at("/connectorId") + "/endpoints/" + picked.at("/endpointIds/0"))
+                        .expect(200)
+                        .at("/provenance/specId"))
+                .isEqualTo(spec.at("/items/0/id"));
+        assertThat(post(path + "/connector", "{\"operationIds\":[\"nothing\"]}")
+                        .expectProblem(400, "invalid-request")
+                        .at("/errors/0/pointer"))
+                .isEqualTo("/operationIds/0");
+    }
+
+    @Test
     void aPlanWithoutAnIntegrationMakesOneWhenItIsBuiltAndOnlyOne() {
         Reply plan = plan("list the employees of Peoplegrove").expect(201);
 

@@ -1,0 +1,172 @@
+import { View, html, nothing } from '../lib/element.js';
+import { del, get, patch, put } from '../lib/api.js';
+import { badge, problemNotice, toast } from '../lib/widgets.js';
+import { ago, when } from '../lib/format.js';
+import { go } from '../lib/router.js';
+import { confirmed, openDialog } from '../lib/dialog.js';
+import { connectAddress, methodName, stateBadge } from './connect-words.js';
+import './auth-methods.js';
+import './connections.js';
+import './connect-endpoints.js';
+
+/**
+ * One connector as an integration uses it (its template): how it connects, where it calls, what it may call. Tells
+ * `connect-changed` after each change.
+ */
+class ConnectSystem extends View {
+  static properties = { integration: { attribute: false }, entry: { attribute: false }, template: { state: true }, failure: { state: true }, busy: { state: true } };
+
+  key() {
+    return this.entry.template.id;
+  }
+
+  get path() {
+    return `/integrations/${encodeURIComponent(this.integration.id)}/templates/${encodeURIComponent(this.entry.template.id)}`;
+  }
+
+  async load(signal) {
+    this.failure = null;
+    this.template = await get(this.path, {}, { signal });
+  }
+
+  /** Does something, shows the problem if there is one, and has everything that shows it told. */
+  async act(action, said) {
+    this.busy = true;
+    this.failure = null;
+    try {
+      await action();
+      this.template = await get(this.path);
+      this.tell('connect-changed');
+      if (said) toast(said);
+      return true;
+    } catch (problem) {
+      this.failure = problem;
+      if (problem.status === 412) this.reload();
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  change(values, said) {
+    return this.act(() => patch(this.path, values, { ifMatch: this.template.etag }), said);
+  }
+
+  link(values, said) {
+    return this.act(() => put(`${this.path}/connection`, values, { ifMatch: this.template.etag }), said);
+  }
+
+  async connectNow(methodId, connection = null) {
+    await import('./connection-form.js');
+    const form = document.createElement('fe-connection-form');
+    Object.assign(form, {
+      connectorId: this.entry.template.connectorId,
+      systemName: this.entry.connector?.name ?? this.entry.template.name,
+      baseUrl: this.entry.baseUrl,
+      endpoints: this.entry.endpoints,
+      methods: this.entry.authMethods,
+      methodId: methodId ?? this.entry.authMethod?.id ?? null,
+      again: connection,
+      use: (id) => this.link({ connectionId: id }),
+    });
+    const made = await openDialog(connection ? `Connect "${connection.name}" anew` : `Connect ${form.systemName}`, form);
+    this.querySelector('fe-connections')?.reload();
+    if (made) await this.act(async () => {});
+    else this.tell('connect-changed');
+  }
+
+  content() {
+    const { entry, template } = this;
+    const system = entry.connector;
+    return html`<div class="stack loose connect-system" aria-busy=${this.busy ? 'true' : 'false'}>
+      <header class="row apart top">
+        <div class="stack tight">
+          <h2><bdi>${template.name}</bdi></h2>
+          <p class="small muted">${system ? html`<a href="/connectors/${system.id}">Connector <bdi>${system.name}</bdi></a>${system.domain ? html` · <bdi>${system.domain}</bdi>` : nothing}` : 'Its connector is gone.'}
+            · ${template.connectorRevision ? `revision ${template.connectorRevision}` : 'follows the draft'}</p>
+        </div>
+        ${stateBadge(entry.state)}
+      </header>
+      ${this.failure ? problemNotice(this.failure) : nothing}
+      ${system ? this.standing() : this.gone()}
+      ${system ? this.parts() : nothing}
+    </div>`;
+  }
+
+  gone() {
+    return html`<div class="notice bad"><div class="grow stack"><strong>The connector of this template has been deleted.</strong>
+      <p>Its endpoints cannot be called any more. Take it out of the integration, or plan it anew.</p></div>
+      <button type="button" class="danger small" @click=${this.takeOut}>Take out</button></div>`;
+  }
+
+  /** How it stands, and what to do about that. */
+  standing() {
+    const { entry } = this;
+    const { connection, authMethod } = entry;
+    const bypass = html`<button type="button" class="quiet" @click=${() => this.link({ bypass: true }, 'Calls go without authentication now.')}>Go without (bypass)</button>`;
+    const embed = html`<button type="button" class="quiet" @click=${() => this.change({ embedded: true }, 'Every end user connects now.')}>Let end users connect (embedded)</button>`;
+    switch (entry.state) {
+      case 'embedded':
+        return html`<section class="standing accent stack" aria-label="State"><h3>Every end user connects</h3>
+          <p>Calls go with the credentials of the end user that they are made for${authMethod ? html`, by <strong>${methodName(authMethod)}</strong>` : nothing}.
+            ${entry.endUsers ? html`<strong>${entry.endUsers.connected}</strong> connected${entry.endUsers.needAttention ? html`, <strong>${entry.endUsers.needAttention}</strong> need attention` : nothing}.` : nothing}</p>
+          <div class="row"><button type="button" @click=${() => this.change({ embedded: false }, 'The organisation connects again.')}>Connect for everybody instead</button></div></section>`;
+      case 'bypassed':
+        return html`<section class="standing info stack" aria-label="State"><h3>Calls go without authentication</h3>
+          <p>${connection ? html`The connection <bdi class="strong">${connection.name}</bdi> is kept, but not used.` : 'No credentials are sent to the system.'}</p>
+          <div class="row">${connection ? html`<button type="button" class="primary" @click=${() => this.link({ bypass: false }, 'The connection is used again.')}>Use the connection again</button>` : html`<button type="button" class="primary" @click=${() => this.connectNow()}>Connect</button>`} ${embed}</div></section>`;
+      case 'needs_auth_method':
+        return html`<section class="standing warn stack" aria-label="State"><h3>How does this system want to be authenticated?</h3>
+          <p>Choose one of the auth methods below, or ask the system. One that is missing can be added to <a href="/connectors/${entry.template.connectorId}">the connector</a>.</p>
+          <div class="row">${bypass}</div></section>`;
+      case 'needs_connection':
+        return html`<section class="standing warn stack" aria-label="State"><h3>No connection yet</h3>
+          <p>${authMethod ? html`It wants: <strong>${methodName(authMethod)}</strong>. Give credentials once; any integration can use them then.` : 'Choose an auth method first.'}</p>
+          <div class="row"><button type="button" class="primary" @click=${() => this.connectNow()}>Connect</button> ${bypass} ${embed}</div></section>`;
+      default:
+        return this.connected(connection, bypass, embed);
+    }
+  }
+
+  connected(connection, bypass, embed) {
+    const bad = this.entry.state !== 'connected';
+    return html`<section class="standing ${bad ? 'bad' : 'good'} stack" aria-label="State">
+      <h3>${{ failing: 'The last check failed', needs_reconnect: 'The system takes the credentials no more' }[this.entry.state] ?? 'Connected'}: <bdi>${connection.name}</bdi></h3>
+      <p>${connection.baseUrl ? html`<bdi class="path">${connection.baseUrl}</bdi> · ` : nothing}${connection.checkedAt ? html`checked <span title=${when(connection.checkedAt)}>${ago(connection.checkedAt)}</span>` : 'not checked yet'}
+        ${bad && connection.statusReason ? html` · <code>${connection.statusReason}</code>` : nothing}
+        ${connection.expiresAt ? html` · token until ${when(connection.expiresAt)}, renewed by itself` : nothing}</p>
+      ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <code>${one.endpointId}</code> </span>`)}</p>` : nothing}
+      ${connection.authMethodChange && connection.authMethodChange !== 'none' ? html`<p class="small">The auth method was edited since: ${badge(connection.authMethodChange.replaceAll('_', ' '), 'warn')}</p>` : nothing}
+      <div class="row">
+        ${bad ? html`<button type="button" class="primary" @click=${() => this.connectNow(connection.authMethodId, connection)}>Connect anew</button>` : nothing}
+        <button type="button" @click=${() => this.connectNow()}>Add another connection</button> ${bypass} ${embed}
+      </div></section>`;
+  }
+
+  parts() {
+    const { entry } = this;
+    return html`
+      ${entry.state === 'embedded' ? html`<fe-embedded .integration=${this.integration} .entry=${entry}></fe-embedded>` : nothing}
+      <fe-connections .connectorId=${entry.template.connectorId} .usedId=${entry.connection?.id ?? null} .canUse=${entry.state !== 'embedded'} .changed=${entry.connection?.checkedAt ?? entry.state}
+        @use=${(event) => this.link({ connectionId: event.detail.id }, `"${event.detail.name}" is used now.`)}
+        @again=${(event) => this.connectNow(event.detail.authMethod.id, event.detail)}></fe-connections>
+      <fe-auth-methods .methods=${entry.authMethods} .chosenId=${entry.authMethod?.id ?? null} .connectorId=${entry.template.connectorId}
+        @choose=${(event) => this.change({ authMethodId: event.detail.id }, 'Another auth method is chosen.')}
+        @connect=${(event) => this.connectNow(event.detail.id)}></fe-auth-methods>
+      <fe-connect-endpoints .integration=${this.integration} .entry=${entry} .template=${this.template} .change=${(values, said) => this.change(values, said)}></fe-connect-endpoints>`;
+  }
+
+  async takeOut() {
+    if (!(await confirmed('Take out of the integration', `"${this.template.name}" leaves this integration, with what end users gave for it. The connector and its connections stay.`, 'Take out'))) return;
+    try {
+      await del(this.path, { ifMatch: this.template.etag });
+    } catch (problem) {
+      this.failure = problem;
+      return;
+    }
+    this.tell('connect-changed');
+    go(connectAddress(this.integration.id));
+  }
+}
+
+customElements.define('fe-connect-system', ConnectSystem);

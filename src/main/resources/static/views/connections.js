@@ -1,0 +1,109 @@
+import { View, html, nothing, repeat } from '../lib/element.js';
+import { all, del, get, patch, post } from '../lib/api.js';
+import { badge, problemNotice, toast, waiting } from '../lib/widgets.js';
+import { ago, duration, when } from '../lib/format.js';
+import { confirmed } from '../lib/dialog.js';
+import { methodName, outcomeOf, statusBadge } from './connect-words.js';
+
+/** The connections of a connector. Tells `use` {id, name}, `again` (the connection) and `connect-changed`. */
+class Connections extends View {
+  static properties = {
+    connectorId: { attribute: false },
+    usedId: { attribute: false },
+    canUse: { attribute: false },
+    changed: { attribute: false },
+    items: { state: true },
+    working: { state: true },
+    failure: { state: true },
+    renaming: { state: true },
+  };
+
+  key() {
+    return `${this.connectorId} ${this.usedId} ${this.changed}`;
+  }
+
+  async load(signal) {
+    this.items = await all(`/connectors/${encodeURIComponent(this.connectorId)}/connections`, {}, 200, { signal });
+  }
+
+  async act(id, action) {
+    this.working = id;
+    this.failure = null;
+    try {
+      return await action();
+    } catch (problem) {
+      this.failure = { id, problem };
+      return undefined;
+    } finally {
+      this.working = null;
+    }
+  }
+
+  check(one) {
+    return this.act(one.id, async () => {
+      const found = await post(`/connections/${one.id}/check`);
+      const [text, tone] = outcomeOf(found);
+      toast(`${one.name}: ${text}.`, tone === 'bad' ? 'bad' : '');
+      await this.reload();
+      this.tell('connect-changed');
+    });
+  }
+
+  rename(event, one) {
+    event.preventDefault();
+    const name = event.target.elements.name.value.trim();
+    return this.act(one.id, async () => {
+      const now = await get(`/connections/${one.id}`);
+      await patch(`/connections/${one.id}`, { name }, { ifMatch: now.etag });
+      this.renaming = null;
+      await this.reload();
+      this.tell('connect-changed');
+    });
+  }
+
+  async remove(one) {
+    const used = one.id === this.usedId ? ' This integration uses it now.' : '';
+    if (!(await confirmed('Delete the connection', `"${one.name}" and its credentials are wiped. Every integration that uses it has to be connected anew.${used}`, 'Delete'))) return;
+    await this.act(one.id, async () => {
+      await del(`/connections/${one.id}`);
+      await this.reload();
+      this.tell('connect-changed');
+    });
+  }
+
+  render() {
+    return html`<section class="stack" aria-label="Connections"><h3>Connections</h3>
+      ${this.loading ? waiting() : this.problem ? problemNotice(this.problem, () => this.reload()) : this.content()}
+    </section>`;
+  }
+
+  content() {
+    if (!this.items.length) return html`<p class="muted small">None yet. A connection is given once and can be used by every integration.</p>`;
+    return html`<ul class="plain lines">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>
+      ${this.items.more ? html`<p class="small muted">The first ${this.items.length} are shown.</p>` : nothing}`;
+  }
+
+  line(one) {
+    const used = one.id === this.usedId;
+    const check = one.lastCheck;
+    return html`<li class="line ${used ? 'used' : ''}">
+      <div class="stack tight grow">
+        ${this.renaming === one.id
+          ? html`<form class="row" @submit=${(event) => this.rename(event, one)}><input class="grow" name="name" aria-label="Name of the connection" required maxlength="200" .value=${one.name} /><button class="small primary">Save</button><button type="button" class="small" @click=${() => (this.renaming = null)}>Cancel</button></form>`
+          : html`<div class="row"><bdi class="strong">${one.name}</bdi>${statusBadge(one.status)}${used ? badge('in use', 'accent') : nothing}</div>`}
+        <p class="small muted">${methodName(one.authMethod)}${one.baseUrl ? html` · <bdi class="path">${one.baseUrl}</bdi>` : nothing} · since ${when(one.createdAt)}</p>
+        ${check ? html`<p class="small">${outcomeOf(check)[0]}. <span class="muted"><code>${check.request}</code>${check.status ? ` · ${check.status}` : ''} · ${duration(check.durationMs)} · <span title=${when(check.at)}>${ago(check.at)}</span></span></p>` : nothing}
+        ${this.failure?.id === one.id ? problemNotice(this.failure.problem) : nothing}
+      </div>
+      <div class="row line-acts" role="group" aria-label="What to do with ${one.name}">
+        ${this.canUse && !used ? html`<button type="button" class="small primary" @click=${() => this.tell('use', one)}>Use</button>` : nothing}
+        <button type="button" class="small" ?disabled=${this.working === one.id} @click=${() => this.check(one)}>${this.working === one.id ? 'Checking…' : 'Check'}</button>
+        ${one.status === 'reconnect' || one.status === 'failing' ? html`<button type="button" class="small" @click=${() => this.tell('again', one)}>Connect anew</button>` : nothing}
+        <button type="button" class="small quiet" @click=${() => (this.renaming = one.id)}>Rename</button>
+        <button type="button" class="small quiet" @click=${() => this.remove(one)}>Delete</button>
+      </div>
+    </li>`;
+  }
+}
+
+customElements.define('fe-connections', Connections);
