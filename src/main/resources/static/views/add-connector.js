@@ -104,12 +104,12 @@ class AddConnector extends Element {
   found() {
     if (!this.connectors.length && !this.specs.length) return html`<p class="muted">Nothing fits.</p>`;
     return html`
-      ${this.connectors.length ? html`<h3 class="small muted">Connectors that are there</h3><ul class="plain lines">${repeat(this.connectors, (one) => one.id, (one) => this.line(one.name, one.domain, `${count(one.endpoints.length, 'endpoint')}`, () => this.act(async () => one), this.taken.includes(one.id)))}</ul>` : nothing}
-      ${this.specs.length ? html`<h3 class="small muted">From the catalogue</h3><ul class="plain lines">${repeat(this.specs, (one) => one.id, (one) => this.line(one.title, one.host, one.operationCount ? count(one.operationCount, 'operation') : '', () => this.act(() => this.fromSpec(one))))}</ul>` : nothing}`;
+      ${this.connectors.length ? html`<h3 class="small muted">Connectors that are there</h3><ul class="plain rows">${repeat(this.connectors, (one) => one.id, (one) => this.line(one.name, one.domain, `${count(one.endpoints.length, 'endpoint')}`, () => this.act(async () => one), this.taken.includes(one.id)))}</ul>` : nothing}
+      ${this.specs.length ? html`<h3 class="small muted">From the catalogue</h3><ul class="plain rows">${repeat(this.specs, (one) => one.id, (one) => this.line(one.title, one.host, one.operationCount ? count(one.operationCount, 'operation') : '', () => this.act(() => this.fromSpec(one))))}</ul>` : nothing}`;
   }
 
   line(name, host, more, take, taken) {
-    return html`<li class="line"><span class="stack tight grow"><bdi class="strong">${name}</bdi><span class="small muted">${host ? html`<bdi>${host}</bdi>` : nothing}${host && more ? ' · ' : ''}${more}</span></span>
+    return html`<li class="rows-item"><span class="stack tight grow"><bdi class="strong">${name}</bdi><span class="small muted">${host ? html`<bdi>${host}</bdi>` : nothing}${host && more ? ' · ' : ''}${more}</span></span>
       ${taken ? badge('in this integration', 'accent') : nothing}
       <button type="button" class="small" ?disabled=${this.busy} aria-label="Add ${name}" @click=${take}>Add</button></li>`;
   }

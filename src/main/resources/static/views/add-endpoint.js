@@ -144,7 +144,7 @@ class AddEndpoint extends Element {
   search() {
     return html`<form id="add-endpoint-search" class="stack" role="search" @submit=${this.submit}>
       <input type="search" aria-label="Find operations" placeholder="What shall it do? For example: create an invoice" autofocus .value=${this.q} @input=${(event) => { this.q = event.target.value; this.find(); }} />
-      <ul class="plain lines pick" aria-label="Operations">
+      <ul class="plain rows pick" aria-label="Operations">
         ${this.items ? repeat(this.items, (one) => `${one.specId} ${one.method} ${one.path}`, (one) => this.line(one)) : waiting()}
         ${this.items?.length === 0 ? html`<li class="muted">Nothing fits.</li>` : nothing}
       </ul>

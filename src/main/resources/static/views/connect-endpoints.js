@@ -20,15 +20,15 @@ class ConnectEndpoints extends Element {
       <div class="row apart"><h3>Endpoints <span class="muted">${endpoints.length}</span></h3>
         <button type="button" class="small" @click=${this.add}>Add endpoints</button></div>
       ${endpoints.length ? nothing : html`<p class="muted small">None yet. Add those that this integration needs.</p>`}
-      <ul class="plain lines">${repeat(endpoints.slice(0, this.shown), (one) => one.id, (one) => this.line(one))}
-        ${missingEndpointIds.map((id) => html`<li class="line"><span class="grow"><code>${id}</code> <span class="badge bad">no longer there</span></span>${this.remover(id, id)}</li>`)}
+      <ul class="plain rows">${repeat(endpoints.slice(0, this.shown), (one) => one.id, (one) => this.line(one))}
+        ${missingEndpointIds.map((id) => html`<li class="rows-item"><span class="grow"><code>${id}</code> <span class="badge bad">no longer there</span></span>${this.remover(id, id)}</li>`)}
       </ul>
       ${endpoints.length > this.shown ? html`<p><button type="button" class="small" @click=${() => (this.shown += 200)}>Show more (${endpoints.length - this.shown} are left)</button></p>` : nothing}
     </section>`;
   }
 
   line(one) {
-    return html`<li class="line">
+    return html`<li class="rows-item">
       <a class="grow endpoint-link" href=${connectAddress(this.integration.id, this.entry.template.id, 'endpoints', one.id)}>${method(one.method)}
         <span class="stack tight"><bdi class="path">${one.path}</bdi>${one.summary ? html`<span class="small muted" dir="auto">${one.summary}</span>` : nothing}</span></a>
       ${one.removed ? html`<span class="badge bad">the API has it no more</span>` : nothing}

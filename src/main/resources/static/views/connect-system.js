@@ -4,10 +4,12 @@ import { badge, problemNotice, toast } from '../lib/widgets.js';
 import { ago, when } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
+import { variableNames } from './base-url.js';
 import { connectAddress, methodName, stateBadge } from './connect-words.js';
 import './auth-methods.js';
 import './connections.js';
 import './connect-endpoints.js';
+import './fold.js';
 
 /**
  * One connector as an integration uses it (its template): how it connects, where it calls, what it may call. Tells
@@ -103,8 +105,8 @@ class ConnectSystem extends View {
   standing() {
     const { entry } = this;
     const { connection, authMethod } = entry;
-    const bypass = html`<button type="button" class="quiet" @click=${() => this.link({ bypass: true }, 'Calls go without authentication now.')}>Go without (bypass)</button>`;
-    const embed = html`<button type="button" class="quiet" @click=${() => this.change({ embedded: true }, 'Every end user connects now.')}>Let end users connect (embedded)</button>`;
+    const bypass = html`<button type="button" class="quiet small" @click=${() => this.link({ bypass: true }, 'Calls go without authentication now.')}>Go without (bypass)</button>`;
+    const embed = html`<button type="button" class="quiet small" @click=${() => this.change({ embedded: true }, 'Every end user connects now.')}>Let end users connect (embedded)</button>`;
     switch (entry.state) {
       case 'embedded':
         return html`<section class="standing accent stack" aria-label="State"><h3>Every end user connects</h3>
@@ -138,14 +140,24 @@ class ConnectSystem extends View {
       ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <code>${one.endpointId}</code> </span>`)}</p>` : nothing}
       ${connection.authMethodChange && connection.authMethodChange !== 'none' ? html`<p class="small">The auth method was edited since: ${badge(connection.authMethodChange.replaceAll('_', ' '), 'warn')}</p>` : nothing}
       <div class="row">
-        ${bad ? html`<button type="button" class="primary" @click=${() => this.connectNow(connection.authMethodId, connection)}>Connect anew</button>` : nothing}
-        <button type="button" @click=${() => this.connectNow()}>Add another connection</button> ${bypass} ${embed}
+        ${bad ? html`<button type="button" class="primary small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Connect anew</button>` : nothing}
+        <button type="button" class="small" @click=${() => this.connectNow()}>Add another connection</button> ${bypass} ${embed}
       </div></section>`;
+  }
+
+  /** Where calls go: what a connection fills in is marked. */
+  base() {
+    const url = this.entry.connection?.baseUrl ?? this.entry.baseUrl;
+    if (!url) return html`<p class="small muted">No base URL is known: each connection gives its own.</p>`;
+    const names = variableNames(url);
+    return html`<p class="small base-url">Calls go to <bdi class="path">${url.split(/(\{[^{}]{1,100}\})/).map((part) => (names.includes(part.slice(1, -1)) ? html`<mark>${part}</mark>` : part))}</bdi>${names.length ? html` <span class="muted">What is marked is asked for when one connects.</span>` : nothing}</p>`;
   }
 
   parts() {
     const { entry } = this;
+    if (entry.state === 'embedded') import('./embedded.js');
     return html`
+      ${this.base()}
       ${entry.state === 'embedded' ? html`<fe-embedded .integration=${this.integration} .entry=${entry}></fe-embedded>` : nothing}
       <fe-connections .connectorId=${entry.template.connectorId} .usedId=${entry.connection?.id ?? null} .canUse=${entry.state !== 'embedded'} .changed=${entry.connection?.checkedAt ?? entry.state}
         @use=${(event) => this.link({ connectionId: event.detail.id }, `"${event.detail.name}" is used now.`)}
@@ -153,7 +165,20 @@ class ConnectSystem extends View {
       <fe-auth-methods .methods=${entry.authMethods} .chosenId=${entry.authMethod?.id ?? null} .connectorId=${entry.template.connectorId}
         @choose=${(event) => this.change({ authMethodId: event.detail.id }, 'Another auth method is chosen.')}
         @connect=${(event) => this.connectNow(event.detail.id)}></fe-auth-methods>
-      <fe-connect-endpoints .integration=${this.integration} .entry=${entry} .template=${this.template} .change=${(values, said) => this.change(values, said)}></fe-connect-endpoints>`;
+      <fe-connect-endpoints .integration=${this.integration} .entry=${entry} .template=${this.template} .change=${(values, said) => this.change(values, said)}></fe-connect-endpoints>
+      <div>${this.folds()}</div>`;
+  }
+
+  folds() {
+    const { entry, template } = this;
+    const connectorId = template.connectorId;
+    const change = (values, said) => this.change(values, said);
+    const pin = (number) => change({ connectorRevision: number }, number ? `Pinned to revision ${number}.` : 'Follows the draft now.');
+    return html`
+      <fe-fold .name=${'Revisions'} .load=${() => import('./revisions.js')} .content=${() => html`<fe-revisions .connectorId=${connectorId} .pinned=${this.template.connectorRevision} .pin=${pin}></fe-revisions>`}></fe-fold>
+      <fe-fold .name=${'Used by'} .load=${() => import('./connector-uses.js')} .content=${() => html`<fe-connector-uses .connectorId=${connectorId}></fe-connector-uses>`}></fe-fold>
+      <fe-fold .name=${'Settings'} .load=${() => import('./template-settings.js')} .content=${() => html`<fe-template-settings .template=${this.template} .connectorUrl=${entry.baseUrl} .problem=${this.failure} .change=${change}></fe-template-settings>
+        <p><button type="button" class="small danger" @click=${this.takeOut}>Take out of the integration</button></p>`}></fe-fold>`;
   }
 
   async takeOut() {

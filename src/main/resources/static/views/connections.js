@@ -79,14 +79,14 @@ class Connections extends View {
 
   content() {
     if (!this.items.length) return html`<p class="muted small">None yet. A connection is given once and can be used by every integration.</p>`;
-    return html`<ul class="plain lines">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>
+    return html`<ul class="plain rows">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>
       ${this.items.more ? html`<p class="small muted">The first ${this.items.length} are shown.</p>` : nothing}`;
   }
 
   line(one) {
     const used = one.id === this.usedId;
     const check = one.lastCheck;
-    return html`<li class="line ${used ? 'used' : ''}">
+    return html`<li class="rows-item ${used ? 'used' : ''}">
       <div class="stack tight grow">
         ${this.renaming === one.id
           ? html`<form class="row" @submit=${(event) => this.rename(event, one)}><input class="grow" name="name" aria-label="Name of the connection" required maxlength="200" .value=${one.name} /><button class="small primary">Save</button><button type="button" class="small" @click=${() => (this.renaming = null)}>Cancel</button></form>`
@@ -95,7 +95,7 @@ class Connections extends View {
         ${check ? html`<p class="small">${outcomeOf(check)[0]}. <span class="muted"><code>${check.request}</code>${check.status ? ` · ${check.status}` : ''} · ${duration(check.durationMs)} · <span title=${when(check.at)}>${ago(check.at)}</span></span></p>` : nothing}
         ${this.failure?.id === one.id ? problemNotice(this.failure.problem) : nothing}
       </div>
-      <div class="row line-acts" role="group" aria-label="What to do with ${one.name}">
+      <div class="row rows-acts" role="group" aria-label="What to do with ${one.name}">
         ${this.canUse && !used ? html`<button type="button" class="small primary" @click=${() => this.tell('use', one)}>Use</button>` : nothing}
         <button type="button" class="small" ?disabled=${this.working === one.id} @click=${() => this.check(one)}>${this.working === one.id ? 'Checking…' : 'Check'}</button>
         ${one.status === 'reconnect' || one.status === 'failing' ? html`<button type="button" class="small" @click=${() => this.tell('again', one)}>Connect anew</button>` : nothing}
