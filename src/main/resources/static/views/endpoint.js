@@ -231,12 +231,12 @@ class EndpointView extends View {
       <div class="stack loose test-ask">
         <fe-test-target .entry=${this.entry} .inputs=${this.inputs} .value=${this.target} @target=${this.aimed}></fe-test-target>
         <fe-test-inputs .inputs=${this.inputs} .given=${this.given} .errors=${this.errors} .keys=${(one) => this.keyOf(one)} @given=${this.changed} @sample=${() => this.changed({ detail: this.sample(this.given.contentType) })}></fe-test-inputs>
-      </div>
-      <div class="stack test-answer">
         <div class="test-send row">
           <button class="primary" ?disabled=${this.sending} @click=${() => this.send()}>${this.sending ? 'Sending…' : this.target.target === 'mock' ? 'Send to the mock' : 'Send to the system'}</button>
           ${this.sending ? html`<button @click=${() => this.call?.abort()}>Cancel</button>` : html`<span class="small muted"><kbd>Ctrl</kbd> + <kbd>Enter</kbd></span>`}
         </div>
+      </div>
+      <div class="stack test-answer">
         <fe-request-preview .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
         <div class="test-outcome" aria-busy=${this.sending ? 'true' : 'false'}>
           ${this.refusal ? problemNotice(this.refusal) : nothing}

@@ -27,6 +27,8 @@ class SchemaField extends Element {
     sources: { attribute: false },
     depth: { attribute: false },
     bare: { attribute: false },
+    flat: { attribute: false },
+    item: { attribute: false },
     choice: { state: true },
     open: { state: true },
     more: { state: true },
@@ -34,7 +36,7 @@ class SchemaField extends Element {
 
   constructor() {
     super();
-    Object.assign(this, { errors: new Map(), sources: [], depth: 0, bare: false, open: undefined, more: false, kept: new Set() });
+    Object.assign(this, { errors: new Map(), sources: [], depth: 0, bare: false, flat: false, item: false, open: undefined, more: false, kept: new Set() });
     this.key = `f${++last}`;
   }
 
@@ -50,7 +52,11 @@ class SchemaField extends Element {
     this.isNested = ['object', 'map', 'array'].includes(this.kind);
     // A fold that hides what is wrong would be of no use.
     if (changed.has('errors') && this.isNested && this.wrongInside()) this.open = true;
-    if (this.open === undefined) this.open = this.depth < 2 && (this.required || this.value !== undefined);
+    if (this.open === undefined) this.open = this.depth < (this.isSmall() ? 4 : 2) && (this.required || this.value !== undefined);
+  }
+
+  isSmall() {
+    return Object.keys(this.at.properties ?? {}).length <= 12 && (!Array.isArray(this.value) || this.value.length <= 2);
   }
 
   wrongInside() {
@@ -74,16 +80,17 @@ class SchemaField extends Element {
     this.change(empty ? undefined : copy);
   }
 
-  child(name, schema, { value, required = false, bare = false, label = name } = {}) {
+  child(name, schema, { value, required = false, bare = false, label = name, item = false } = {}) {
     return html`<fe-schema-field
       .name=${String(label)} .schema=${schema} .defs=${this.defs} .value=${value} .pointer=${`${this.pointer}/${escaped(name)}`}
-      .required=${required} .errors=${this.errors} .depth=${this.depth + 1} .bare=${bare}
+      .required=${required} .errors=${this.errors} .depth=${this.depth + 1} .bare=${bare} .item=${item}
       @value=${(event) => this.inner(event, name)}
     ></fe-schema-field>`;
   }
 
   render() {
     const wrong = this.errors.get(this.pointer);
+    if (this.isNested && this.flat && this.value !== null) return html`${this.fault(wrong)} ${this.chooser()} ${nested(this)}`;
     if (this.isNested && !this.bare) return this.fold(wrong);
     const body = html`${this.chooser()} ${this.isNested ? nested(this) : this.field()}`;
     return html`<div class="field ${wrong ? 'has-wrong' : ''}">
@@ -94,9 +101,13 @@ class SchemaField extends Element {
   label() {
     const grouped = this.kind === 'file' || this.kind === 'any';
     return html`<div class="field-head">
-      <label for=${this.key}><bdi class="mono">${this.name}</bdi>${this.required ? html` <span class="needed">required</span>` : nothing}</label>
+      <label for=${this.key}><bdi class="mono">${this.name}</bdi>${this.needed()}</label>
       ${this.facts()} ${grouped ? nothing : this.leaveOut()}
     </div>`;
+  }
+
+  needed() {
+    return this.required && !this.item ? html` <span class="needed">required</span>` : nothing;
   }
 
   facts() {
@@ -133,18 +144,25 @@ class SchemaField extends Element {
   fold(wrong) {
     const size = Array.isArray(this.value) ? `${this.value.length} ${this.value.length === 1 ? 'item' : 'items'}` : this.value && typeof this.value === 'object' ? `${Object.keys(this.value).length} given` : this.value === null ? 'null' : 'not given';
     return html`<details class="fold ${wrong ? 'has-wrong' : ''}" .open=${this.open} @toggle=${(event) => event.target === event.currentTarget && (this.open = event.target.open)}>
-      <summary><bdi class="mono">${this.name}</bdi>${this.required ? html` <span class="needed">required</span>` : nothing} ${this.facts()} <span class="small muted">· ${size}</span></summary>
+      <summary><bdi class="mono">${this.name}</bdi>${this.needed()} ${this.facts()} <span class="small muted">· ${size}</span></summary>
       ${this.open
         ? html`<div class="fold-body stack">
             ${this.hints()} ${this.fault(wrong)} ${this.chooser()}
             ${this.value === null ? this.field() : nested(this)}
-            <div class="row">
-              ${this.at.nullable && this.value !== null ? html`<button type="button" class="link small" @click=${() => this.change(null)}>set to null</button>` : nothing}
-              ${!this.required && this.value !== undefined ? html`<button type="button" class="link small" @click=${() => this.change(undefined)}>leave <span class="mono">${this.name}</span> out</button>` : nothing}
-            </div>
+            ${this.wayOut()}
           </div>`
         : nothing}
     </details>`;
+  }
+
+  wayOut() {
+    const toNull = this.at.nullable && this.value !== null;
+    const out = !this.required && this.value !== undefined;
+    if (!toNull && !out) return nothing;
+    return html`<div class="row">
+      ${toNull ? html`<button type="button" class="link small" @click=${() => this.change(null)}>set to null</button>` : nothing}
+      ${out ? html`<button type="button" class="link small" @click=${() => this.change(undefined)}>leave <span class="mono">${this.name}</span> out</button>` : nothing}
+    </div>`;
   }
 
   hints() {

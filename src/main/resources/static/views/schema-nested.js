@@ -84,7 +84,7 @@ function list(field) {
   return html`<div class="stack tight">
     <div class="items stack tight">
       ${items.slice(0, most).map((item, at) => html`<div class="item ${simple ? 'simple' : ''}">
-        <div>${field.child(at, schema, { value: item, required: true, bare: simple, label: `Item ${at + 1}` })}</div>
+        <div>${field.child(at, schema, { value: item, required: true, bare: simple, label: `Item ${at + 1}`, item: true })}</div>
         <button type="button" class="quiet small" aria-label="Take item ${at + 1} out of ${field.name}" @click=${() => drop(at)}>✕</button>
       </div>`)}
     </div>

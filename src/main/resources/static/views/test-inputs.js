@@ -142,7 +142,7 @@ class TestInputs extends Element {
     if (!body) return nothing;
     const content = body.contents.find((one) => one.contentType === this.given.contentType) ?? body.contents[0];
     return html`<fieldset class="card tight stack">
-      <legend class="small muted">Body</legend>
+      <legend class="small muted">Body${body.required ? html` <span class="needed">required</span>` : nothing}</legend>
       ${body.contents.length > 1
         ? html`<div class="field">
             <label for="content-type">Media type</label>
@@ -151,7 +151,7 @@ class TestInputs extends Element {
         : html`<p class="small muted"><code>${content.contentType}</code>${body.required ? '' : ' · may be left out'}</p>`}
       <fe-schema-field
         .name=${'body'} .schema=${this.bodySchema(content)} .defs=${this.inputs.defs} .value=${this.given.body} .pointer=${'/body'}
-        .required=${body.required} .note=${body.description} .errors=${this.errors} .depth=${0}
+        .required=${body.required} .note=${body.description} .errors=${this.errors} .depth=${0} .flat=${true}
         @value=${(event) => this.put({ body: event.detail.value })}
       ></fe-schema-field>
     </fieldset>`;
