@@ -4,12 +4,15 @@ import dev.ferrule.embedding.Embedder;
 import dev.ferrule.embedding.Precedence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Finds the few operations, among all that were ingested, that fit a text. */
@@ -37,7 +40,19 @@ public class Catalogue {
         return precedence.first(question);
     }
 
-    private record Systems(long state, List<SystemCard> cards) {}
+    /** @param titles by spec; @param byTitle the same cards in the order of their titles */
+    private record Systems(
+            long state, List<SystemCard> cards, Map<String, String> titles, List<SystemCard> byTitle) {
+
+        static Systems of(long state, List<SystemCard> cards) {
+            List<SystemCard> sorted = new ArrayList<>(cards);
+            sorted.sort(Comparator.comparing(SystemCard::title, String.CASE_INSENSITIVE_ORDER)
+                    .thenComparing(SystemCard::specId));
+            Map<String, String> titles = new HashMap<>();
+            cards.forEach(card -> titles.put(card.specId(), card.title()));
+            return new Systems(state, List.copyOf(cards), titles, List.copyOf(sorted));
+        }
+    }
 
     /** For each text the operations of these specs (of all, when none is named) that are nearest to it, best first. */
     public List<List<Hit>> find(String org, List<String> specIds, List<String> texts, int limit) {
@@ -52,13 +67,15 @@ public class Catalogue {
     /**
      * The operations nearest to a text as somebody types it. Over the whole catalogue those of systems that the text
      * names come before their like elsewhere.
+     *
+     * @param typing the last word may be the beginning of one, and the answer must come at once: by words alone
      */
-    List<Hit> search(String org, List<String> specIds, String text, int limit) {
-        List<Hit> hits = find(org, specIds, List.of(text), Math.max(limit, 50)).get(0);
+    List<Hit> search(String org, List<String> specIds, String text, boolean typing, int limit) {
+        List<Hit> hits = find(org, specIds, text, typing, Math.max(limit, 50));
         if (!specIds.isEmpty() || hits.isEmpty()) {
             return hits.subList(0, Math.min(limit, hits.size()));
         }
-        List<String> likely = searchSystems(org, text, 5).stream()
+        List<String> likely = searchSystems(org, text, typing, 5).stream()
                 .map(system -> system.found().specId())
                 .toList();
         Map<Card, Hit> all = new LinkedHashMap<>();
@@ -66,7 +83,7 @@ public class Catalogue {
         if (!likely.isEmpty()) {
             // What the whole catalogue's search found keeps its figures: those of a smaller scope are no match for
             // them.
-            for (Hit hit : find(org, likely, List.of(text), limit).get(0)) {
+            for (Hit hit : find(org, likely, text, typing, limit)) {
                 Hit known = all.getOrDefault(hit.card(), hit);
                 all.put(
                         hit.card(),
@@ -78,14 +95,35 @@ public class Catalogue {
         return best.subList(0, Math.min(limit, best.size()));
     }
 
+    private List<Hit> find(String org, List<String> specIds, String text, boolean typing, int limit) {
+        return typing
+                ? search.typed(new Scope(org, specIds), text, limit)
+                : find(org, specIds, List.of(text), limit).get(0);
+    }
+
     /** The systems whose titles, hosts, tags and descriptions fit a text best; scores from 0 to 1. */
-    List<Scored<SystemCard>> searchSystems(String org, String text, int limit) {
-        List<Scored<SystemCard>> found = index.systems().search(org, Search.weights(text), Math.max(limit, 20));
+    List<Scored<SystemCard>> searchSystems(String org, String text, boolean typing, int limit) {
+        Map<String, Float> words = typing ? Search.typedWeights(text) : Search.weights(text);
+        String unfinished = typing ? Search.unfinished(text) : null;
+        List<Scored<SystemCard>> found = index.systems().search(org, words, unfinished, Math.max(limit, 60));
         float top = found.isEmpty() ? 1 : found.get(0).score();
-        return found.stream()
-                .limit(limit)
-                .map(hit -> new Scored<>(hit.found(), hit.score() / top))
-                .toList();
+        Stream<Scored<SystemCard>> scored =
+                found.stream().map(hit -> new Scored<>(hit.found(), hit.score() / top));
+        if (typing) {
+            scored = scored.map(hit -> named(hit, text.strip().toLowerCase(Locale.ROOT)))
+                    .sorted(Comparator.comparingDouble((Scored<SystemCard> hit) -> -hit.score()));
+        }
+        return scored.limit(limit).toList();
+    }
+
+    /** Whoever types the beginning of a name means what is called so, not what speaks of it; and the newest of its kind. */
+    private static Scored<SystemCard> named(Scored<SystemCard> hit, String typed) {
+        SystemCard card = hit.found();
+        String host = card.host() == null ? "" : card.host();
+        boolean titled = card.title().toLowerCase(Locale.ROOT).startsWith(typed);
+        boolean hosted = host.startsWith(typed) || host.contains("." + typed);
+        float score = hit.score() * 0.5f + (titled ? 0.25f : 0) + (hosted ? 0.15f : 0) + (card.current() ? 0.1f : 0);
+        return new Scored<>(card, score);
     }
 
     /** All operations of a spec in short; small ones are kept in memory. */
@@ -94,21 +132,34 @@ public class Catalogue {
     }
 
     /** Every system of the organisation; the same list as long as nothing was added or removed. */
-    public synchronized List<SystemCard> systems(String org) {
+    public List<SystemCard> systems(String org) {
+        return known(org).cards();
+    }
+
+    List<SystemCard> systemsByTitle(String org) {
+        return known(org).byTitle();
+    }
+
+    /** Of every system, by the id of its spec. */
+    Map<String, String> titles(String org) {
+        return Collections.unmodifiableMap(known(org).titles());
+    }
+
+    private synchronized Systems known(String org) {
         long state = index.systems().state();
         Systems known = systems.get(org);
         if (known == null || known.state() != state) {
-            known = new Systems(state, List.copyOf(index.systems().all(org)));
+            known = Systems.of(state, index.systems().all(org));
             systems.put(org, known);
         }
-        return known.cards();
+        return known;
     }
 
     /** How well titles, hosts, tags and descriptions of systems fit a text, by spec; only the best. */
     public Map<String, Float> systemScores(String org, String text, int limit) {
         Map<String, Float> scores = new LinkedHashMap<>();
         index.systems()
-                .search(org, Search.weights(text), limit)
+                .search(org, Search.weights(text), null, limit)
                 .forEach(hit -> scores.put(hit.found().specId(), hit.score()));
         return scores;
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +42,42 @@ final class Search {
         List<List<Hit>> answers = new ArrayList<>();
         for (int i = 0; i < probes.size(); i++) {
             List<Scored<Card>> byWords = index.words()
-                    .search(scope, weights(probes.get(i).text()), probes.get(i).substitutes(), limit);
+                    .search(scope, weights(probes.get(i).text()), probes.get(i).substitutes(), null, limit);
             answers.add(join(byWords, near.isEmpty() ? null : near.get(i), size));
         }
         return answers;
+    }
+
+    /**
+     * By words alone, for somebody who types still: it must be there before the next letter is, and the last word may be
+     * the beginning of one.
+     */
+    List<Hit> typed(Scope scope, String text, int limit) {
+        int size = index.words().count(scope);
+        if (size == 0) {
+            return List.of();
+        }
+        String unfinished = unfinished(text);
+        return join(index.words().search(scope, typedWeights(text), Map.of(), unfinished, limit), null, size);
+    }
+
+    /** The word at the end of a text, as it stands there; null when something follows it. */
+    static @Nullable String unfinished(String text) {
+        List<String> words = Words.split(text);
+        boolean ended = text.isEmpty() || !Character.isLetterOrDigit(text.charAt(text.length() - 1));
+        return ended || words.isEmpty() ? null : words.get(words.size() - 1);
+    }
+
+    /** As {@link #weights}, but the unfinished word is not stemmed, since nobody knows its end. */
+    static Map<String, Float> typedWeights(String text) {
+        String unfinished = unfinished(text);
+        if (unfinished == null) {
+            return weights(text);
+        }
+        int begins = Math.max(0, text.length() - unfinished.length());
+        Map<String, Float> weights = new LinkedHashMap<>(weights(text.substring(0, begins)));
+        weights.put(unfinished, 1f);
+        return weights;
     }
 
     private List<VectorIndex.Near> nearest(Scope scope, List<String> texts, int limit) {
@@ -88,8 +121,7 @@ final class Search {
         return counts;
     }
 
-    private List<Hit> join(
-            List<Scored<Card>> byWords, VectorIndex.@org.jspecify.annotations.Nullable Near near, int size) {
+    private List<Hit> join(List<Scored<Card>> byWords, VectorIndex.@Nullable Near near, int size) {
         Map<String, Card> cards = new LinkedHashMap<>();
         Map<String, Float> words = new HashMap<>();
         byWords.forEach(hit -> {

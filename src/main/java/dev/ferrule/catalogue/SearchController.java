@@ -4,6 +4,7 @@ import dev.ferrule.http.Page;
 import dev.ferrule.problem.Problem;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,9 +25,14 @@ class SearchController {
         this.specs = specs;
     }
 
-    /** @param score 0 to 1, comparable within one answer only; @param matched the words of the query that it holds */
+    /**
+     * @param system the title of its spec
+     * @param score 0 to 1, comparable within one answer only
+     * @param matched the words of the query that it holds
+     */
     record FoundOperation(
             String specId,
+            @Nullable String system,
             String operationId,
             String method,
             String path,
@@ -34,22 +40,39 @@ class SearchController {
             double score,
             List<String> matched) {}
 
+    /** @param current whether no newer version of the same API is here */
     record FoundSystem(
-            String specId, String title, @Nullable String host, double score, List<String> matched) {}
+            String specId,
+            String title,
+            @Nullable String host,
+            int operations,
+            boolean current,
+            double score,
+            List<String> matched) {
 
+        static FoundSystem of(SystemCard card, double score, List<String> matched) {
+            return new FoundSystem(
+                    card.specId(), card.title(), card.host(), card.operationCount(), card.current(), score, matched);
+        }
+    }
+
+    /** @param typing somebody types still: the last word may be the beginning of one, and only words count */
     @GetMapping("/operations")
     Page<FoundOperation> operations(
             @RequestParam String q,
             @RequestParam(name = "spec", required = false) @Nullable List<String> spec,
+            @RequestParam(defaultValue = "false") boolean typing,
             @RequestParam(defaultValue = "20") int limit,
             Principal caller) {
         String text = checked(q);
+        Map<String, String> titles = catalogue.titles(caller.getName());
         List<String> specIds = spec == null ? List.of() : List.copyOf(spec);
         specIds.forEach(id -> specs.get(caller.getName(), id));
         List<FoundOperation> found =
-                catalogue.search(caller.getName(), specIds, text, Page.checkedLimit(limit)).stream()
+                catalogue.search(caller.getName(), specIds, text, typing, Page.checkedLimit(limit)).stream()
                         .map(hit -> new FoundOperation(
                                 hit.card().specId(),
+                                titles.get(hit.card().specId()),
                                 hit.card().operationId(),
                                 hit.card().method(),
                                 hit.card().path(),
@@ -63,18 +86,40 @@ class SearchController {
         return new Page<>(found, null);
     }
 
+    /**
+     * Without {@code q} all, in the order of their titles.
+     *
+     * @param typing as above
+     */
     @GetMapping("/systems")
-    Page<FoundSystem> systems(@RequestParam String q, @RequestParam(defaultValue = "20") int limit, Principal caller) {
+    Page<FoundSystem> systems(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean typing,
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Principal caller) {
+        if (q == null) {
+            return inOrder(caller.getName(), Page.checkedLimit(limit), Positions.of(cursor));
+        }
         String text = checked(q);
-        List<FoundSystem> found = catalogue.searchSystems(caller.getName(), text, Page.checkedLimit(limit)).stream()
-                .map(hit -> new FoundSystem(
-                        hit.found().specId(),
-                        hit.found().title(),
-                        hit.found().host(),
-                        rounded(hit.score()),
-                        matched(text, hit.found().title() + " " + hit.found().host())))
-                .toList();
+        List<FoundSystem> found =
+                catalogue.searchSystems(caller.getName(), text, typing, Page.checkedLimit(limit)).stream()
+                        .map(hit -> FoundSystem.of(
+                                hit.found(),
+                                rounded(hit.score()),
+                                matched(text, hit.found().title() + " " + hit.found().host())))
+                        .toList();
         return new Page<>(found, null);
+    }
+
+    private Page<FoundSystem> inOrder(String org, int limit, int from) {
+        List<SystemCard> all = catalogue.systemsByTitle(org);
+        int start = Math.min(from, all.size());
+        int end = Math.min(all.size(), start + limit);
+        List<FoundSystem> some = all.subList(start, end).stream()
+                .map(card -> FoundSystem.of(card, 1, List.of()))
+                .toList();
+        return new Page<>(some, end < all.size() ? Integer.toString(end) : null);
     }
 
     private static String checked(String q) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -33,10 +34,12 @@ import org.springframework.web.multipart.MultipartFile;
 class SpecController {
 
     private final Specs specs;
+    private final Catalogue catalogue;
     private final Fetcher fetcher;
     private final Overlays overlays;
 
-    SpecController(Specs specs, Fetcher fetcher, Overlays overlays) {
+    SpecController(Specs specs, Catalogue catalogue, Fetcher fetcher, Overlays overlays) {
+        this.catalogue = catalogue;
         this.specs = specs;
         this.fetcher = fetcher;
         this.overlays = overlays;
@@ -122,13 +125,29 @@ class SpecController {
                 .body(new InputStreamResource(document.content()));
     }
 
+    /** @param method only the one with this method; @param path and this path, letter for letter */
     @GetMapping("/{id}/operations")
     Page<Operation> operations(
             Principal caller,
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable String method,
+            @RequestParam(required = false) @Nullable String path,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return specs.operations(caller.getName(), id, limit, cursor);
+        if (method == null && path == null) {
+            return specs.operations(caller.getName(), id, limit, cursor);
+        }
+        if (method == null || path == null) {
+            throw Problem.invalid("/path", "One operation is named by both its method and its path.");
+        }
+        Spec spec = specs.get(caller.getName(), id);
+        List<String> ids = catalogue.outline(spec.id()).at(path).stream()
+                .filter(card ->
+                        card.method().equalsIgnoreCase(method) && card.path().equals(path))
+                .map(Card::operationId)
+                .toList();
+        return new Page<>(
+                List.copyOf(specs.operations(caller.getName(), id, ids).values()), null);
     }
 
     @DeleteMapping("/{id}")

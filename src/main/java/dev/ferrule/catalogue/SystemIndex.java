@@ -115,15 +115,20 @@ final class SystemIndex implements Closeable {
         });
     }
 
-    List<Scored<SystemCard>> search(String org, Map<String, Float> words, int limit) {
+    /** @param unfinished of the words the one that stands for all that begin so, too */
+    List<Scored<SystemCard>> search(String org, Map<String, Float> words, @Nullable String unfinished, int limit) {
         if (words.isEmpty()) {
             return List.of();
         }
+        List<String> longer = unfinished == null
+                ? List.of()
+                : shelf.search(searcher -> Spellings.longer(searcher, TEXT, unfinished));
         BooleanQuery.Builder any = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(Scope.ORG, org)), Occur.FILTER)
                 .setMinimumNumberShouldMatch(1);
         words.forEach((word, weight) ->
                 any.add(new BoostQuery(new TermQuery(new Term(TEXT, word)), weight), Occur.SHOULD));
+        longer.forEach(word -> any.add(new TermQuery(new Term(TEXT, word)), Occur.SHOULD));
         return collect(any.build(), limit);
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -28,7 +26,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of operations, ranked by BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted
@@ -42,7 +40,6 @@ final class WordIndex implements Closeable {
     private static final String KEY = "key";
     private static final String CARD = "card";
     private static final int WIDE_SAMPLE = 500;
-    private static final float SUBSTITUTE = 0.5f;
 
     private final Shelf shelf;
 
@@ -115,8 +112,15 @@ final class WordIndex implements Closeable {
     /**
      * The best cards for words with their weights, best first; a word that the scope does not know is corrected first.
      * The score is the share of the words' rarity that a card holds, 0 to 1.
+     *
+     * @param unfinished of the words the one that somebody is typing still: it stands for all that begin so, too
      */
-    List<Scored<Card>> search(Scope scope, Map<String, Float> words, Map<String, List<String>> substitutes, int limit) {
+    List<Scored<Card>> search(
+            Scope scope,
+            Map<String, Float> words,
+            Map<String, List<String>> substitutes,
+            @Nullable String unfinished,
+            int limit) {
         if (words.isEmpty()) {
             return List.of();
         }
@@ -126,13 +130,16 @@ final class WordIndex implements Closeable {
             if (size == 0) {
                 return List.of();
             }
+            Spellings spellings = new Spellings(searcher, TEXT, scope, size);
             BooleanQuery.Builder any =
                     new BooleanQuery.Builder().add(filter, Occur.FILTER).setMinimumNumberShouldMatch(1);
             int clauses = 0;
             float most = 0;
             for (Map.Entry<String, Float> word : words.entrySet()) {
-                Map<String, Float> terms = known(searcher, filter, scope, word.getKey(), substitutes, size);
-                float rarest = terms.values().stream().max(Float::compare).orElse(rarity(0, size));
+                Map<String, Float> terms = word.getKey().equals(unfinished)
+                        ? spellings.beginningWith(word.getKey())
+                        : spellings.of(word.getKey(), substitutes.getOrDefault(word.getKey(), List.of()));
+                float rarest = terms.values().stream().max(Float::compare).orElse(Spellings.rarity(0, size));
                 most += word.getValue() * rarest;
                 for (Map.Entry<String, Float> term : terms.entrySet()) {
                     Query holds = new TermQuery(new Term(TEXT, term.getKey()));
@@ -150,67 +157,6 @@ final class WordIndex implements Closeable {
             }
             return found;
         });
-    }
-
-    /** The term with its rarity (BM25's idf), or the nearest spellings of a word that nothing in scope holds. */
-    private static Map<String, Float> known(
-            IndexSearcher searcher,
-            Query filter,
-            Scope scope,
-            String word,
-            Map<String, List<String>> substitutes,
-            int size)
-            throws IOException {
-        int holders = holders(searcher, filter, scope, word);
-        if (holders > 0) {
-            return Map.of(word, rarity(holders, size));
-        }
-        Map<String, Float> instead = new HashMap<>();
-        for (String substitute : substitutes.getOrDefault(word, List.of())) {
-            int count = holders(searcher, filter, scope, substitute);
-            if (count > 0) {
-                instead.put(substitute, SUBSTITUTE * rarity(count, size));
-            }
-        }
-        if (!instead.isEmpty()) {
-            return instead;
-        }
-        if (word.length() < 4 || word.chars().anyMatch(Character::isDigit)) {
-            return Map.of();
-        }
-        Map<String, Float> near = new HashMap<>();
-        FuzzyQuery fuzzy = new FuzzyQuery(new Term(TEXT, word), word.length() < 8 ? 1 : 2, 1, 8, true);
-        for (var leaf : searcher.getIndexReader().leaves()) {
-            var terms = leaf.reader().terms(TEXT);
-            if (terms == null) {
-                continue;
-            }
-            var similar = fuzzy.getTermsEnum(terms);
-            for (BytesRef term = similar.next(); term != null && near.size() < 16; term = similar.next()) {
-                String spelling = term.utf8ToString();
-                int count = near.containsKey(spelling) ? 0 : holders(searcher, filter, scope, spelling);
-                if (count > 0) {
-                    near.put(spelling, 0.7f * rarity(count, size));
-                }
-            }
-        }
-        return near;
-    }
-
-    private static int holders(IndexSearcher searcher, Query filter, Scope scope, String word) throws IOException {
-        Term term = new Term(TEXT, word);
-        int everywhere = searcher.getIndexReader().docFreq(term);
-        if (everywhere == 0 || scope.isEverything()) {
-            return everywhere;
-        }
-        return searcher.count(new BooleanQuery.Builder()
-                .add(new TermQuery(term), Occur.FILTER)
-                .add(filter, Occur.FILTER)
-                .build());
-    }
-
-    private static float rarity(int holders, int size) {
-        return (float) Math.log(1 + (Math.max(size, holders) - holders + 0.5) / (holders + 0.5));
     }
 
     /** Whether a word stands in operations of more than two specs. */

@@ -53,6 +53,18 @@ class Feed {
         return Page.of(after(org, after, Page.checkedLimit(limit) + 1), limit, FeedEvent::number);
     }
 
+    /** From the newest, or from the one before {@code before}, to the oldest that is kept. */
+    Page<FeedEvent> back(String org, @Nullable String before, int limit) {
+        Criteria criteria = where("org").is(org);
+        if (before != null) {
+            criteria = criteria.and("number").lt(before);
+        }
+        Query query = Query.query(criteria)
+                .with(Sort.by(Sort.Direction.DESC, "number"))
+                .limit(Page.checkedLimit(limit) + 1);
+        return Page.of(mongo.find(query, FeedEvent.class), limit, FeedEvent::number);
+    }
+
     List<FeedEvent> after(String org, @Nullable String after, int most) {
         Criteria criteria = where("org").is(org);
         if (after != null) {

@@ -19,11 +19,13 @@ class FeedController {
         this.feed = feed;
     }
 
+    /** @param newest the newest first, and {@code after} an event those that came before it */
     @GetMapping
     Page<FeedEvent> read(
             Principal caller,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "false") boolean newest,
             @RequestParam(defaultValue = "50") int limit) {
-        return feed.read(caller.getName(), after, limit);
+        return newest ? feed.back(caller.getName(), after, limit) : feed.read(caller.getName(), after, limit);
     }
 }

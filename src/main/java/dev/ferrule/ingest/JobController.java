@@ -84,13 +84,15 @@ class JobController {
                 .body(job);
     }
 
+    /** @param newest the newest first */
     @GetMapping
     Page<Job> list(
             Principal caller,
             @RequestParam(required = false) @Nullable String source,
+            @RequestParam(defaultValue = "false") boolean newest,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return jobs.list(caller.getName(), source, limit, cursor);
+        return jobs.list(caller.getName(), source, newest, limit, cursor);
     }
 
     @GetMapping("/{id}")

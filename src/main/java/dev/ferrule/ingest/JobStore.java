@@ -35,15 +35,17 @@ class JobStore {
         return ObjectId.isValid(id) ? Optional.ofNullable(mongo.findById(id, Job.class)) : Optional.empty();
     }
 
-    List<Job> list(String org, @Nullable String source, @Nullable String after, int most) {
+    List<Job> list(String org, @Nullable String source, boolean newest, @Nullable String after, int most) {
         Criteria of = where("org").is(org);
         if (source != null) {
             of = of.and("source").is(source);
         }
         if (after != null && ObjectId.isValid(after)) {
-            of = of.and("_id").gt(new ObjectId(after));
+            ObjectId id = new ObjectId(after);
+            of = newest ? of.and("_id").lt(id) : of.and("_id").gt(id);
         }
-        return mongo.find(new Query(of).with(Sort.by(Sort.Direction.ASC, "_id")).limit(most), Job.class);
+        Sort order = Sort.by(newest ? Sort.Direction.DESC : Sort.Direction.ASC, "_id");
+        return mongo.find(new Query(of).with(order).limit(most), Job.class);
     }
 
     /** The oldest first. */

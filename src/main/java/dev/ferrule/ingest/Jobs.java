@@ -131,8 +131,8 @@ class Jobs {
         return jobs.find(id).filter(job -> job.org().equals(org)).orElseThrow(() -> Problem.notFound("ingestion", id));
     }
 
-    Page<Job> list(String org, @Nullable String source, int limit, @Nullable String cursor) {
-        return Page.of(jobs.list(org, source, cursor, Page.checkedLimit(limit) + 1), limit, Job::id);
+    Page<Job> list(String org, @Nullable String source, boolean newest, int limit, @Nullable String cursor) {
+        return Page.of(jobs.list(org, source, newest, cursor, Page.checkedLimit(limit) + 1), limit, Job::id);
     }
 
     /** What has an outcome by now, in no particular order but always the same; the cursor counts pieces and items in them. */

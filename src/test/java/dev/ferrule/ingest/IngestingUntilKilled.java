@@ -16,7 +16,7 @@ final class IngestingUntilKilled {
     public static void main(String[] args) throws Exception {
         IngestProcess process = new IngestProcess(Path.of(args[0]));
         Jobs jobs = process.jobs();
-        List<Job> all = jobs.list(IngestProcess.ORG, null, 2, null).items();
+        List<Job> all = jobs.list(IngestProcess.ORG, null, false, 2, null).items();
         String id = all.isEmpty() ? begin(jobs, Path.of(args[1])) : all.get(0).id();
         int told = -1;
         while (true) {
