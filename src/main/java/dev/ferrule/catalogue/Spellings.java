@@ -60,27 +60,27 @@ final class Spellings {
     }
 
     /**
-     * The word and what begins with it. All are as rare as the commonest of them: otherwise the odder a completion, the
-     * higher it would come.
+     * The word, as it is indexed if it should be whole already, and what begins with it. All are as rare as the commonest
+     * of them: otherwise the odder a completion, the higher it would come.
      */
     Map<String, Float> beginningWith(String word) throws IOException {
-        List<String> longer = longer(searcher, field, word);
-        int commonest = holders(word);
-        Map<String, Float> counted = new LinkedHashMap<>();
-        for (String term : longer) {
-            int count = holders(term);
+        String whole = Words.stem(word);
+        int commonest = holders(whole);
+        Map<String, Float> meant = new LinkedHashMap<>();
+        for (String term : longer(searcher, field, word)) {
+            int count = term.equals(whole) ? 0 : holders(term);
             if (count > 0) {
                 commonest = Math.max(commonest, count);
-                counted.put(term, LONGER);
+                meant.put(term, LONGER);
             }
         }
         if (commonest == 0) {
-            return of(word, List.of());
+            return of(whole, List.of());
         }
-        counted.put(word, 1f);
+        meant.put(whole, 1f);
         float rarity = rarity(commonest, size);
-        counted.replaceAll((term, weight) -> weight * rarity);
-        return counted;
+        meant.replaceAll((term, weight) -> weight * rarity);
+        return meant;
     }
 
     /** The commonest terms of a field that begin with a text and are longer. */

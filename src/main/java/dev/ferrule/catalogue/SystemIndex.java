@@ -19,6 +19,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -120,16 +121,29 @@ final class SystemIndex implements Closeable {
         if (words.isEmpty()) {
             return List.of();
         }
-        List<String> longer = unfinished == null
-                ? List.of()
-                : shelf.search(searcher -> Spellings.longer(searcher, TEXT, unfinished));
         BooleanQuery.Builder any = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(Scope.ORG, org)), Occur.FILTER)
                 .setMinimumNumberShouldMatch(1);
-        words.forEach((word, weight) ->
-                any.add(new BoostQuery(new TermQuery(new Term(TEXT, word)), weight), Occur.SHOULD));
-        longer.forEach(word -> any.add(new TermQuery(new Term(TEXT, word)), Occur.SHOULD));
+        words.forEach((word, weight) -> {
+            if (word.equals(unfinished)) {
+                any.add(beginningWith(word), Occur.SHOULD);
+            } else {
+                any.add(new BoostQuery(has(word), weight), Occur.SHOULD);
+            }
+        });
         return collect(any.build(), limit);
+    }
+
+    /** It will be one of them, so that holding several is no merit. */
+    private Query beginningWith(String word) {
+        List<Query> meant = new ArrayList<>();
+        meant.add(has(Words.stem(word)));
+        shelf.search(searcher -> Spellings.longer(searcher, TEXT, word)).forEach(longer -> meant.add(has(longer)));
+        return new DisjunctionMaxQuery(meant, 0);
+    }
+
+    private static Query has(String word) {
+        return new TermQuery(new Term(TEXT, word));
     }
 
     /** How many operations a complete spec has; -1 while it is being added, or unknown. */

@@ -19,6 +19,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -141,11 +142,16 @@ final class WordIndex implements Closeable {
                         : spellings.of(word.getKey(), substitutes.getOrDefault(word.getKey(), List.of()));
                 float rarest = terms.values().stream().max(Float::compare).orElse(Spellings.rarity(0, size));
                 most += word.getValue() * rarest;
-                for (Map.Entry<String, Float> term : terms.entrySet()) {
-                    Query holds = new TermQuery(new Term(TEXT, term.getKey()));
-                    any.add(new BoostQuery(holds, word.getValue() * term.getValue()), Occur.SHOULD);
-                    clauses++;
+                List<Query> holds = new ArrayList<>();
+                terms.forEach((term, rarity) -> holds.add(
+                        new BoostQuery(new TermQuery(new Term(TEXT, term)), word.getValue() * rarity)));
+                if (word.getKey().equals(unfinished)) {
+                    // It will be one of them, so that holding several is no merit.
+                    any.add(new DisjunctionMaxQuery(holds, 0), Occur.SHOULD);
+                } else {
+                    holds.forEach(one -> any.add(one, Occur.SHOULD));
                 }
+                clauses += holds.size();
             }
             if (clauses == 0) {
                 return List.of();

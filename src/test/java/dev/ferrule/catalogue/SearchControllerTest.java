@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferrule.Reply;
 import dev.ferrule.RunningFerrule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,11 +49,63 @@ class SearchControllerTest extends RunningFerrule {
         assertThat(get("/api/v1/systems?q=zebrafinch").expect(200).body()).doesNotContain(spec);
     }
 
+    @Test
+    void theLastWordMayStillBeTyped() {
+        String spec = post("/api/v1/specs", """
+                {"openapi":"3.0.3","info":{"title":"Quokkaland Parks","version":"1"},
+                 "servers":[{"url":"https://quokkaland.example"}],"paths":{
+                 "/reservations":{"post":{"summary":"Reserve a quokkaburrow","tags":["stays"],
+                   "responses":{"201":{"description":"ok"}}}},
+                 "/parks":{"get":{"summary":"List parks","responses":{"200":{"description":"ok"}}}}}}""").at("/id");
+
+        for (String typed : List.of("quokkab", "reserve%20quokkabu", "quokkaburrow", "quokkaburrows")) {
+            Reply found = get(OPERATIONS + "?typing=true&q=" + typed).expect(200);
+            assertThat(found.at("/items/0/path")).as(typed).isEqualTo("/reservations");
+            assertThat(found.at("/items/0/system")).isEqualTo("Quokkaland Parks");
+        }
+        Reply system = get("/api/v1/systems?typing=true&q=quokkal").expect(200);
+        assertThat(system.at("/items/0/specId")).isEqualTo(spec);
+        assertThat(system.json().at("/items/0/operations").asInt()).isEqualTo(2);
+        assertThat(system.json().at("/items/0/current").asBoolean()).isTrue();
+        assertThat(get(OPERATIONS + "?q=quokkab").expect(200).body())
+                .as("unless somebody types, words are whole")
+                .doesNotContain("/reservations");
+
+        assertThat(titles("/api/v1/systems?limit=200")).contains("Quokkaland Parks").isSortedAccordingTo(
+                String.CASE_INSENSITIVE_ORDER);
+        Reply first = get("/api/v1/systems?limit=1").expect(200);
+        assertThat(titles("/api/v1/systems?limit=1&cursor=" + first.at("/nextCursor")))
+                .doesNotContain(first.at("/items/0/title"));
+        get("/api/v1/systems?cursor=x").expect(400);
+
+        String outline = "/api/v1/specs/" + spec + "/outline";
+        assertThat(get(outline).expect(200).json().at("/total").asInt()).isEqualTo(2);
+        Reply filtered = get(outline + "?q=POST%20stay").expect(200);
+        assertThat(filtered.json().at("/total").asInt()).isEqualTo(1);
+        assertThat(filtered.at("/items/0/title")).isEqualTo("Reserve a quokkaburrow");
+        Reply page = get(outline + "?limit=1").expect(200);
+        assertThat(get(outline + "?limit=1&cursor=" + page.at("/nextCursor")).expect(200).at("/items/0/path"))
+                .isNotEqualTo(page.at("/items/0/path"));
+        get("/api/v1/specs/nope/outline").expectProblem(404, "spec-not-found");
+
+        String operations = "/api/v1/specs/" + spec + "/operations";
+        Reply one = get(operations + "?method=post&path=/reservations").expect(200);
+        assertThat(one.json().at("/items").size()).isEqualTo(1);
+        assertThat(one.at("/items/0/summary")).isEqualTo("Reserve a quokkaburrow");
+        assertThat(get(operations + "?method=GET&path=/nowhere").expect(200).json().at("/items").size())
+                .isZero();
+        get(operations + "?method=GET").expect(400);
+        delete("/api/v1/specs/" + spec).expect(204);
+    }
+
+    private List<String> titles(String path) {
+        return get(path).expect(200).json().at("/items").findValuesAsString("title");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/operations", "/systems"})
     void badQueriesAreRefused(String what) {
         String path = "/api/v1" + what;
-        get(path).expect(400);
         get(path + "?q=").expect(400);
         get(path + "?q=%F0%9F%98%80").expect(400);
         get(path + "?q=" + "a".repeat(2_001)).expect(400);

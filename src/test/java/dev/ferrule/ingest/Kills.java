@@ -64,7 +64,7 @@ final class Kills {
     private void check(int specs) throws Exception {
         try (IngestProcess after = new IngestProcess(data)) {
             String id = after.jobs()
-                    .list(IngestProcess.ORG, null, 2, null)
+                    .list(IngestProcess.ORG, null, false, 2, null)
                     .items()
                     .get(0)
                     .id();
