@@ -190,7 +190,7 @@ class Catalogue extends Element {
     const words = this.words ?? [];
     return html`<li>
       <a class="result" href=${operationAddress(specId, verb, path)}>
-        <span class="line">${method(verb)}<span class="title"><bdi>${marked(summary || path, words)}</bdi></span></span>
+        <span class="entry">${method(verb)}<span class="title"><bdi>${marked(summary || path, words)}</bdi></span></span>
         <span class="small muted"><bdi>${marked(system, words)}</bdi> · <bdi class="path">${marked(path, words)}</bdi></span>
       </a>
     </li>`;

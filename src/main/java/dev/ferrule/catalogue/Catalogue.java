@@ -41,8 +41,7 @@ public class Catalogue {
     }
 
     /** @param titles by spec; @param byTitle the same cards in the order of their titles */
-    private record Systems(
-            long state, List<SystemCard> cards, Map<String, String> titles, List<SystemCard> byTitle) {
+    private record Systems(long state, List<SystemCard> cards, Map<String, String> titles, List<SystemCard> byTitle) {
 
         static Systems of(long state, List<SystemCard> cards) {
             List<SystemCard> sorted = new ArrayList<>(cards);
@@ -107,8 +106,7 @@ public class Catalogue {
         String unfinished = typing ? Search.unfinished(text) : null;
         List<Scored<SystemCard>> found = index.systems().search(org, words, unfinished, Math.max(limit, 60));
         float top = found.isEmpty() ? 1 : found.get(0).score();
-        Stream<Scored<SystemCard>> scored =
-                found.stream().map(hit -> new Scored<>(hit.found(), hit.score() / top));
+        Stream<Scored<SystemCard>> scored = found.stream().map(hit -> new Scored<>(hit.found(), hit.score() / top));
         if (typing) {
             scored = scored.map(hit -> named(hit, text.strip().toLowerCase(Locale.ROOT)))
                     .sorted(Comparator.comparingDouble((Scored<SystemCard> hit) -> -hit.score()));

@@ -27,8 +27,7 @@ class OutlineController {
         this.catalogue = catalogue;
     }
 
-    record Line(
-            String operationId, String method, String path, String title, List<String> tags, boolean deprecated) {}
+    record Line(String operationId, String method, String path, String title, List<String> tags, boolean deprecated) {}
 
     /** @param total how many there are on all pages together */
     record Lines(List<Line> items, int total, @Nullable String nextCursor) {}
@@ -61,8 +60,7 @@ class OutlineController {
             return List.of();
         }
         if (q.length() > LONGEST) {
-            throw Problem.invalid(
-                    "/q", "q has " + q.length() + " characters, but may have at most " + LONGEST + ".");
+            throw Problem.invalid("/q", "q has " + q.length() + " characters, but may have at most " + LONGEST + ".");
         }
         return List.of(q.strip().toLowerCase(Locale.ROOT).split("\\s+"));
     }
@@ -71,7 +69,14 @@ class OutlineController {
         if (words.isEmpty()) {
             return true;
         }
-        String text = (card.method() + ' ' + card.path() + ' ' + card.title() + ' ' + card.operationId() + ' '
+        String text = (card.method()
+                        + ' '
+                        + card.path()
+                        + ' '
+                        + card.title()
+                        + ' '
+                        + card.operationId()
+                        + ' '
                         + String.join(" ", card.tags()))
                 .toLowerCase(Locale.ROOT);
         return words.stream().allMatch(text::contains);

@@ -107,7 +107,9 @@ class SearchController {
                         .map(hit -> FoundSystem.of(
                                 hit.found(),
                                 rounded(hit.score()),
-                                matched(text, hit.found().title() + " " + hit.found().host())))
+                                matched(
+                                        text,
+                                        hit.found().title() + " " + hit.found().host())))
                         .toList();
         return new Page<>(found, null);
     }

@@ -143,8 +143,8 @@ final class WordIndex implements Closeable {
                 float rarest = terms.values().stream().max(Float::compare).orElse(Spellings.rarity(0, size));
                 most += word.getValue() * rarest;
                 List<Query> holds = new ArrayList<>();
-                terms.forEach((term, rarity) -> holds.add(
-                        new BoostQuery(new TermQuery(new Term(TEXT, term)), word.getValue() * rarity)));
+                terms.forEach((term, rarity) ->
+                        holds.add(new BoostQuery(new TermQuery(new Term(TEXT, term)), word.getValue() * rarity)));
                 if (word.getKey().equals(unfinished)) {
                     // It will be one of them, so that holding several is no merit.
                     any.add(new DisjunctionMaxQuery(holds, 0), Occur.SHOULD);

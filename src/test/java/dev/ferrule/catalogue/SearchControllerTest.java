@@ -71,8 +71,9 @@ class SearchControllerTest extends RunningFerrule {
                 .as("unless somebody types, words are whole")
                 .doesNotContain("/reservations");
 
-        assertThat(titles("/api/v1/systems?limit=200")).contains("Quokkaland Parks").isSortedAccordingTo(
-                String.CASE_INSENSITIVE_ORDER);
+        assertThat(titles("/api/v1/systems?limit=200"))
+                .contains("Quokkaland Parks")
+                .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         Reply first = get("/api/v1/systems?limit=1").expect(200);
         assertThat(titles("/api/v1/systems?limit=1&cursor=" + first.at("/nextCursor")))
                 .doesNotContain(first.at("/items/0/title"));
@@ -84,7 +85,9 @@ class SearchControllerTest extends RunningFerrule {
         assertThat(filtered.json().at("/total").asInt()).isEqualTo(1);
         assertThat(filtered.at("/items/0/title")).isEqualTo("Reserve a quokkaburrow");
         Reply page = get(outline + "?limit=1").expect(200);
-        assertThat(get(outline + "?limit=1&cursor=" + page.at("/nextCursor")).expect(200).at("/items/0/path"))
+        assertThat(get(outline + "?limit=1&cursor=" + page.at("/nextCursor"))
+                        .expect(200)
+                        .at("/items/0/path"))
                 .isNotEqualTo(page.at("/items/0/path"));
         get("/api/v1/specs/nope/outline").expectProblem(404, "spec-not-found");
 
@@ -92,7 +95,11 @@ class SearchControllerTest extends RunningFerrule {
         Reply one = get(operations + "?method=post&path=/reservations").expect(200);
         assertThat(one.json().at("/items").size()).isEqualTo(1);
         assertThat(one.at("/items/0/summary")).isEqualTo("Reserve a quokkaburrow");
-        assertThat(get(operations + "?method=GET&path=/nowhere").expect(200).json().at("/items").size())
+        assertThat(get(operations + "?method=GET&path=/nowhere")
+                        .expect(200)
+                        .json()
+                        .at("/items")
+                        .size())
                 .isZero();
         get(operations + "?method=GET").expect(400);
         delete("/api/v1/specs/" + spec).expect(204);

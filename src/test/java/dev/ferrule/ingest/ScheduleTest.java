@@ -152,7 +152,9 @@ class ScheduleTest {
     }
 
     private List<Job> runs(Source source) {
-        return process.jobs().list(IngestProcess.ORG, source.key(), false, 50, null).items();
+        return process.jobs()
+                .list(IngestProcess.ORG, source.key(), false, 50, null)
+                .items();
     }
 
     private Sources sources() {

@@ -1,0 +1,44 @@
+import { html, nothing } from '../lib/element.js';
+import { get } from '../lib/api.js';
+import { count, number } from '../lib/format.js';
+import { empty } from '../lib/widgets.js';
+import { Part } from './part.js';
+
+export const gradeOf = (score) => (score >= 90 ? 'good' : score >= 70 ? 'info' : score >= 50 ? 'warn' : 'bad');
+
+/** How good a spec is for planning and calling, and what would make it better. `params` is {id}. */
+class SpecQuality extends Part {
+  static properties = { quality: { state: true } };
+
+  get meanwhile() {
+    return 'Looking at every operation';
+  }
+
+  async load(signal) {
+    this.quality = await get(`/specs/${encodeURIComponent(this.params.id)}/quality`, {}, { signal });
+  }
+
+  content() {
+    const { score, operations, findings } = this.quality;
+    return html`<div class="stack">
+      <section class="card score" aria-label="Score">
+        <meter class="unseen" min="0" max="100" value=${score}>${score}</meter>
+        <strong class="figure ${gradeOf(score)}">${score}</strong><span class="muted">of 100, over ${count(operations, 'operation')}</span>
+      </section>
+      ${findings.length ? html`<ul class="plain stack">${findings.map((finding) => this.finding(finding))}</ul>` : empty('Nothing to complain about', 'Every operation says what it does, takes and gives.')}
+    </div>`;
+  }
+
+  finding({ code, message, remedy, count: times, lost, pointers }) {
+    return html`<li class="card tight stack tight">
+      <p class="row apart"><span class="strong">${message}</span><span class="small muted">${number(times)}× · costs ${lost.toFixed(1)} points</span></p>
+      <p><strong>What to do:</strong> ${remedy}</p>
+      <p class="small muted">Code <code>${code}</code></p>
+      ${pointers.length
+        ? html`<details><summary class="small">Where</summary><ul class="plain small">${pointers.map((pointer) => html`<li><code>${pointer}</code></li>`)}</ul>${times > pointers.length ? html`<p class="small muted">… and ${number(times - pointers.length)} more.</p>` : nothing}</details>`
+        : nothing}
+    </li>`;
+  }
+}
+
+customElements.define('fe-spec-quality', SpecQuality);
