@@ -1,17 +1,20 @@
-// A little Markdown, as much as answers and descriptions need: paragraphs, lists, headings, code, bold. It makes elements and
-// text nodes, never HTML from a string; whatever it does not know stays as it was written.
+// A little Markdown, as much as answers and descriptions need: paragraphs, lists, headings, code, bold, links that say
+// where they lead. It makes elements and text nodes, never HTML from a string; whatever it does not know stays as it was written.
 import { html } from 'lit';
+import { outward } from './links.js';
 
 const FENCE = /^\s*```/;
 const ITEM = /^\s*(?:[-*+]|\d{1,3}[.)])\s+(.*)$/;
+const LINK = /^\[([^\]\n]{1,300})\]\((https?:\/\/[^\s()<>]{1,1000})\)$/;
 const HEADING = /^#{1,6}\s+(.*)$/;
 
 function inline(text) {
-  const parts = text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/);
+  const parts = text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*|\[[^\]\n]{1,300}\]\(https?:\/\/[^\s()<>]{1,1000}\))/);
   return parts.map((part) => {
     if (part.length > 2 && part.startsWith('`') && part.endsWith('`')) return html`<code>${part.slice(1, -1)}</code>`;
     if (part.length > 4 && part.startsWith('**') && part.endsWith('**')) return html`<strong>${part.slice(2, -2)}</strong>`;
-    return part;
+    const link = LINK.exec(part);
+    return link ? outward(link[2], link[1]) : part;
   });
 }
 

@@ -11,6 +11,7 @@ const OPERATIONS = 20;
 const PAGE = 100;
 /** How long nobody types before the address follows: browsers take few changes of it in a row. */
 const SETTLED = 300;
+const COUNTED = 5000;
 
 /** All that was ingested: search as you type, or all systems in the order of their names. `?q=` is what is looked for. */
 class Catalogue extends Element {
@@ -24,6 +25,8 @@ class Catalogue extends Element {
     next: { state: true },
     state: { state: true },
     problem: { state: true },
+    answered: { state: true },
+    byMeaning: { state: true },
   };
 
   constructor() {
@@ -44,6 +47,7 @@ class Catalogue extends Element {
     super.disconnectedCallback();
     this.asking?.abort();
     clearTimeout(this.settling);
+    clearTimeout(this.counting);
   }
 
   willUpdate(changed) {
@@ -51,8 +55,19 @@ class Catalogue extends Element {
     if (changed.has('query') && this.hasUpdated && (this.query.q ?? '') !== this.told) this.look(this.query.q ?? '');
   }
 
-  async refresh() {
-    get('/catalogue').then((state) => (this.state = state), () => {});
+  /** How much there is, again as long as it grows. */
+  async count() {
+    try {
+      this.state = await get('/catalogue');
+    } catch {
+      return; // The search says what is wrong.
+    }
+    const grows = this.state.indexing || (this.state.vectors.pending > 0 && !this.state.vectors.failure);
+    if (grows && this.isConnected) this.counting = setTimeout(() => this.count(), COUNTED);
+  }
+
+  refresh() {
+    this.count();
     this.told = this.query.q ?? '';
     this.look(this.text);
   }
@@ -63,14 +78,20 @@ class Catalogue extends Element {
     this.settling = setTimeout(() => this.tellAddress(), SETTLED);
   }
 
+  asked(event) {
+    event.preventDefault();
+    this.look(this.text, false);
+  }
+
   tellAddress() {
     this.told = this.text.trim();
     setQuery({ q: this.told });
   }
 
-  /** Asks at once for each letter; what is not answered yet is of no more use. */
-  look(text) {
+  /** Asks at once for each letter; what is not answered yet is of no more use. A finished question goes by meaning, too. */
+  look(text, typing = true) {
     this.text = text;
+    this.byMeaning = !typing;
     this.told = this.told ?? text;
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
@@ -83,7 +104,7 @@ class Catalogue extends Element {
     const q = text.trim().slice(0, 2000);
     const ask = async (kind, limit) => {
       try {
-        const page = await get(`/${kind}`, { q, typing: true, limit }, { signal });
+        const page = await get(`/${kind}`, { q, typing, limit }, { signal });
         this[kind] = page.items;
         this.words = words;
         this.problem = null;
@@ -91,8 +112,9 @@ class Catalogue extends Element {
         if (!signal.aborted) this.problem = problem;
       }
     };
-    ask('operations', OPERATIONS);
-    ask('systems', SYSTEMS);
+    Promise.all([ask('operations', OPERATIONS), ask('systems', SYSTEMS)]).then(() => {
+      if (!signal.aborted) this.answered = text;
+    });
   }
 
   async list(signal) {
@@ -132,11 +154,12 @@ class Catalogue extends Element {
         <button class="primary" @click=${() => this.querySelector('fe-add-specs').open()}>Add specs</button>
       </div>
       ${places('/catalogue')}
-      <form role="search" class="finder" @submit=${(event) => event.preventDefault()}>
+      <form role="search" class="finder" @submit=${this.asked}>
         <label class="unseen" for="catalogue-q">Search systems and operations</label>
         <input id="catalogue-q" type="search" autocomplete="off" spellcheck="false" maxlength="2000" autofocus
           placeholder="A system, a path, or what you want to do" .value=${this.text} @input=${this.typed} />
         <p class="unseen" role="status">${this.found()}</p>
+        ${this.state?.vectors.done && pieces(this.text).length > 1 ? html`<p class="small muted hint">${this.byMeaning ? 'Found by words and meaning.' : html`<kbd>Enter</kbd> looks for the meaning, too.`}</p>` : nothing}
       </form>
       ${this.problem ? problemNotice(this.problem, () => this.look(this.text)) : nothing}
       ${pieces(this.text).length ? this.results() : this.everything()}
@@ -155,7 +178,7 @@ class Catalogue extends Element {
   }
 
   found() {
-    if (!this.operations || !this.systems) return '';
+    if (this.answered !== this.text || !this.operations || !this.systems) return '';
     return `${count(this.systems.length, 'system')} and ${count(this.operations.length, 'operation')} for ${this.text.trim()}`;
   }
 
@@ -164,7 +187,7 @@ class Catalogue extends Element {
     if (this.operations?.length === 0 && this.systems?.length === 0) {
       return empty('Nothing holds these words', 'Try fewer or other words, or add the spec of the system that you look for.');
     }
-    return html`<div class="found">
+    return html`<div class="found" aria-busy=${String(this.answered !== this.text)}>
       <section aria-labelledby="found-systems">
         <h2 id="found-systems">Systems</h2>
         ${this.systems?.length ? html`<ul class="plain results">${this.systems.map((system) => this.system(system))}</ul>` : html`<p class="muted small">None by that name.</p>`}

@@ -75,7 +75,7 @@ class SpecIdentity extends Part {
   neighbour({ specId, system, version, overlap }, other) {
     const here = specId === this.params.id;
     return html`<li class="row apart">
-      <span>${here ? html`<strong>version ${version}</strong> (this one)` : html`<a href="/catalogue/specs/${specId}">version ${version}</a>`} ${other ? html`<span class="small muted">of ${system}</span>` : nothing}</span>
+      <span>${here ? html`<strong>version ${version}</strong> (this one)` : html`<a href="/catalogue/specs/${specId}">version ${version}</a>`} <code class="muted">${specId.slice(0, 6)}</code> ${other ? html`<span class="small muted">of ${system}</span>` : nothing}</span>
       <span class="row small muted">${here ? nothing : `${percent(overlap)} of the paths`}${other ? html`<button class="small" @click=${() => this.join(specId, system)}>Join</button>` : nothing}</span>
     </li>`;
   }
