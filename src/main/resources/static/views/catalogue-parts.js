@@ -80,7 +80,7 @@ export function confirmed(title, text, action, danger = true) {
   const no = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Keep as it is' });
   const yes = Object.assign(document.createElement('button'), { type: 'button', textContent: action, className: danger ? 'danger' : 'primary' });
   const foot = document.createElement('div');
-  foot.className = 'row end';
+  foot.className = 'ask-foot';
   foot.append(no, yes);
   dialog.append(heading, words, foot);
   document.body.append(dialog);

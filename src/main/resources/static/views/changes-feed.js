@@ -28,7 +28,7 @@ class ChangesFeed extends Part {
     if (!this.events.length) return empty('Nothing has changed yet', 'When a newer version of an API comes into the catalogue, what it changed and whom it touches is told here.');
     const days = grouped(this.events);
     return html`<div class="stack">
-      ${[...days].map(([day, events]) => html`<section class="stack tight" aria-label=${day}><h2 class="day">${day}</h2><ul class="plain outcomes">${events.map((event) => this.event(event))}</ul></section>`)}
+      ${[...days].map(([day, events]) => html`<section class="stack tight" aria-label=${day}><h2 class="day">${day}</h2><ul class="plain documents">${events.map((event) => this.event(event))}</ul></section>`)}
       ${this.next ? html`<p class="more"><button @click=${this.more}>Show more</button></p>` : nothing}
     </div>`;
   }

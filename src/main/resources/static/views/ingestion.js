@@ -113,7 +113,7 @@ class Ingestion extends View {
       <div class="tabs" role="group" aria-label="Which documents">
         ${STATES.map(([state, name, of]) => html`<button aria-current=${state === now ? 'true' : nothing} @click=${() => setQuery({ state })}>${name} <span class="badge count">${number(of(this.job))}</span></button>`)}
       </div>
-      ${this.items.length ? html`<ul class="plain outcomes">${this.items.map((item) => this.outcome(item))}</ul>` : this.none(now)}
+      ${this.items.length ? html`<ul class="plain documents">${this.items.map((item) => this.outcome(item))}</ul>` : this.none(now)}
       ${this.next ? html`<p class="more"><button @click=${this.more}>Show more</button></p>` : nothing}
     </section>`;
   }

@@ -81,7 +81,7 @@ class OperationPage extends Part {
     if (!responses.length) return nothing;
     return html`<section class="stack tight"><h3>Answers</h3>
       ${responses.map(
-        ({ status, description, contents }, at) => html`<details class="answer" ?open=${at === 0}>
+        ({ status, description, contents }, at) => html`<details class="status-part" ?open=${at === 0}>
           <summary><span class="badge ${toneOf(status)}">${status}</span> <span class="small" dir="auto">${plain(description) ?? ''}</span></summary>
           ${contents.length ? contents.map((content) => this.media(content)) : html`<p class="small muted">Nothing is said about what it holds.</p>`}
         </details>`,

@@ -51,6 +51,13 @@ final class Browser {
             return all.find(one => label(one) === name) ?? all.find(one => label(one).startsWith(name)) ?? null;
             """;
 
+    private static final String SETTLED = """
+            const main = document.querySelector('main');
+            const undefinedOnes = [...document.querySelectorAll('*')].some(one => one.localName.includes('-') && !customElements.get(one.localName));
+            return main !== null && main.innerText.trim() !== '' && !undefinedOnes
+              && !document.querySelector('.spinner, [aria-busy="true"]');
+            """;
+
     final ChromeDriver driver;
 
     Browser(ChromeDriver driver) {
@@ -181,6 +188,11 @@ final class Browser {
 
     void seePath(String pattern) {
         await("the address is " + pattern, () -> path().matches(pattern) ? pattern : null);
+    }
+
+    /** That nothing on the page is on its way any more. */
+    void settled() {
+        await("the page has settled", () -> Boolean.TRUE.equals(run(SETTLED)) ? this : null);
     }
 
     @SuppressWarnings("unchecked")
