@@ -166,7 +166,9 @@ class EndpointView extends View {
 
   async show() {
     await this.updateComplete;
-    this.querySelector('.test-outcome')?.scrollIntoView({ block: 'nearest' });
+    const outcome = this.querySelector('.test-outcome');
+    const top = outcome?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight * 0.6) outcome?.scrollIntoView({ block: 'start' });
   }
 
   outcome() {
@@ -183,7 +185,17 @@ class EndpointView extends View {
     if (token) again(token);
   }
 
+  /** Leads to the field that a problem is about; where it is folded away it is open by now. */
+  async toField({ detail }) {
+    await this.updateComplete;
+    const fields = [...this.querySelectorAll('fe-schema-field')].filter(({ pointer }) => detail === pointer || detail.startsWith(`${pointer}/`));
+    const field = fields.sort((one, other) => other.pointer.length - one.pointer.length)[0];
+    const place = field?.querySelector('input, select, textarea, summary') ?? this.querySelector('#raw-request');
+    place?.focus();
+  }
+
   keys(event) {
+    if (event.target.closest('dialog')) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.send();
@@ -237,7 +249,7 @@ class EndpointView extends View {
         </div>
       </div>
       <div class="stack test-answer">
-        <fe-request-preview .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
+        <fe-request-preview @field=${this.toField} .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
         <div class="test-outcome" aria-busy=${this.sending ? 'true' : 'false'}>
           ${this.refusal ? problemNotice(this.refusal) : nothing}
           ${this.report && !this.refusal ? html`<fe-response .report=${this.report} .entry=${this.entry} .inputs=${this.inputs} .path=${this.path}></fe-response>` : nothing}

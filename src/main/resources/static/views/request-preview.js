@@ -19,7 +19,7 @@ class RequestPreview extends Element {
       ${problem
         ? html`<div class="notice ${wrong ? 'bad' : 'warn'} small"><div class="grow stack tight">
             <strong>${wrong ? `${wrong === 1 ? 'One thing is' : `${wrong} things are`} off the contract, so it would not be sent` : problem.detail}</strong>
-            ${wrong ? html`<ul>${problem.errors.map(({ pointer, message }) => html`<li><code>${pointer}</code> ${message}</li>`)}</ul>` : nothing}
+            ${wrong ? html`<ul>${problem.errors.map(({ pointer, message }) => html`<li>${pointer ? html`<button type="button" class="link mono" @click=${() => this.tell('field', pointer)}>${pointer}</button>` : nothing} ${message}</li>`)}</ul>` : nothing}
             <span class="muted">Code <code>${problem.code}</code></span>
           </div></div>`
         : nothing}

@@ -24,7 +24,7 @@ function object(field) {
       ? html`<div>
           <button type="button" class="small" aria-expanded=${field.more ? 'true' : 'false'} @click=${() => (field.more = !field.more)}>${field.more ? 'Hide' : 'Show'} ${rest.length} optional ${rest.length === 1 ? 'field' : 'fields'}<span class="unseen"> of ${field.name}</span></button>
         </div>
-        ${field.more ? html`<div class="stack">${repeat(rest.slice(0, field.most ?? FIELDS), ([name]) => name, child)}${rest.length > (field.most ?? FIELDS) ? moreButton(field, rest.length) : nothing}</div>` : nothing}`
+        ${field.more ? html`<div class="stack fields-of">${repeat(rest.slice(0, field.most ?? FIELDS), ([name]) => name, child)}${rest.length > (field.most ?? FIELDS) ? moreButton(field, rest.length) : nothing}</div>` : nothing}`
       : nothing}
     ${at.additionalProperties && typeof at.additionalProperties === 'object' && Object.keys(at.additionalProperties).length ? pairs(field, extra, at.additionalProperties, value) : nothing}
     ${!all.length ? html`<p class="hint">It has no fields that can be given.</p>` : nothing}

@@ -1,8 +1,11 @@
 import { Element, html, nothing } from '../lib/element.js';
-import { all } from '../lib/api.js';
+import { all, post } from '../lib/api.js';
 
 /** States of a template whose calls go out as they are. */
 const GOES = new Set(['connected', 'bypassed', 'failing']);
+
+/** The mock's memory of each integration, for as long as the page is open. */
+const sessions = new Map();
 
 /** Where a test goes, and as whom. Tells `target` with that part of the request. */
 class TestTarget extends Element {
@@ -53,12 +56,36 @@ class TestTarget extends Element {
         </div>
         ${this.pages()}
       </div>
-      ${live ? this.way() : html`<p class="small muted">The mock answers as the spec says. It needs no account, and nothing leaves this machine.</p>`}
+      ${live ? this.way() : this.atTheMock()}
     </fieldset>`;
   }
 
   radio(value, text, checked) {
     return html`<label class="choice-of"><input type="radio" name="test-target" value=${value} .checked=${checked} @change=${() => this.choose(value)} /><span>${text}</span></label>`;
+  }
+
+  atTheMock() {
+    return html`<p class="small muted">The mock answers as the spec says. It needs no account, and nothing leaves this machine.</p>
+      <label class="remember small"><input type="checkbox" .checked=${Boolean(this.value.mockSession)} @change=${this.remember} /> Find again what earlier tests have made there</label>
+      ${this.problem ? html`<p class="wrong small">${this.problem.detail} <code>${this.problem.code}</code></p>` : nothing}`;
+  }
+
+  async remember(event) {
+    const id = this.entry.template.integrationId;
+    if (!event.target.checked) {
+      // One that has ended would else be asked for again.
+      sessions.delete(id);
+      this.put({ ...this.value, mockSession: undefined });
+      return;
+    }
+    try {
+      if (!sessions.has(id)) sessions.set(id, (await post('/mock-sessions', {})).id);
+      this.problem = null;
+      this.put({ ...this.value, mockSession: sessions.get(id) });
+    } catch (problem) {
+      this.problem = problem;
+      event.target.checked = false;
+    }
   }
 
   way() {
