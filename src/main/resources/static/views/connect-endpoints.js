@@ -3,7 +3,7 @@ import { method } from '../lib/widgets.js';
 import { openDialog } from '../lib/dialog.js';
 import { connectAddress } from './connect-words.js';
 
-const STEP = 50;
+const STEP = 20;
 
 /** The endpoints that an integration uses of a connector. `change` is called with what shall be other in the template. */
 class ConnectEndpoints extends Element {

@@ -1,5 +1,5 @@
 import { View, html, nothing } from '../lib/element.js';
-import { del, get, patch, put } from '../lib/api.js';
+import { del, get, patch, post, put } from '../lib/api.js';
 import { badge, problemNotice, toast } from '../lib/widgets.js';
 import { ago, when } from '../lib/format.js';
 import { go } from '../lib/router.js';
@@ -54,6 +54,13 @@ class ConnectSystem extends View {
     return this.act(() => patch(this.path, values, { ifMatch: this.template.etag }), said);
   }
 
+  /** What was connected by another auth method than the chosen one chooses that one, too. */
+  async use({ id, name, authMethod }, said) {
+    if (!(await this.link({ connectionId: id }, said ? `"${name}" is used now.` : ''))) return;
+    const known = this.entry.authMethods.some((one) => one.id === authMethod?.id);
+    if (known && authMethod.id !== this.template.authMethodId) await this.change({ authMethodId: authMethod.id });
+  }
+
   link(values, said) {
     return this.act(() => put(`${this.path}/connection`, values, { ifMatch: this.template.etag }), said);
   }
@@ -69,12 +76,24 @@ class ConnectSystem extends View {
       methods: this.entry.authMethods,
       methodId: methodId ?? this.entry.authMethod?.id ?? null,
       again: connection,
-      use: (id) => this.link({ connectionId: id }),
+      use: (made) => this.use(made),
     });
     const made = await openDialog(connection ? `Connect "${connection.name}" anew` : `Connect ${form.systemName}`, form);
     this.querySelector('fe-connections')?.reload();
     if (made) await this.act(async () => {});
     else this.tell('connect-changed');
+  }
+
+  async askSystem() {
+    await import('./auth-probe.js');
+    const probe = document.createElement('fe-auth-probe');
+    Object.assign(probe, { connectorId: this.entry.template.connectorId, baseUrl: this.entry.baseUrl, endpoints: this.entry.endpoints });
+    if (await openDialog(`Ask ${this.entry.connector.name} how it wants to be authenticated`, probe)) this.tell('connect-changed');
+  }
+
+  /** The connection as its auth method is now, where that takes no person. */
+  upgrade(connection) {
+    return this.act(() => post(`/connections/${encodeURIComponent(connection.id)}/upgrade`), 'The connection is up to date.');
   }
 
   content() {
@@ -120,7 +139,7 @@ class ConnectSystem extends View {
       case 'needs_auth_method':
         return html`<section class="standing warn stack" aria-label="State"><h3>How does this system want to be authenticated?</h3>
           <p>Choose one of the auth methods below, or ask the system. One that is missing can be added to <a href="/connectors/${entry.template.connectorId}">the connector</a>.</p>
-          <div class="row">${bypass}</div></section>`;
+          <div class="row">${entry.baseUrl ? html`<button type="button" class="primary" @click=${this.askSystem}>Ask the system</button>` : nothing} ${bypass}</div></section>`;
       case 'needs_connection':
         return html`<section class="standing warn stack" aria-label="State"><h3>No connection yet</h3>
           <p>${authMethod ? html`It wants: <strong>${methodName(authMethod)}</strong>. Give credentials once; any integration can use them then.` : 'Choose an auth method first.'}</p>
@@ -138,7 +157,8 @@ class ConnectSystem extends View {
         ${bad && connection.statusReason ? html` · <code>${connection.statusReason}</code>` : nothing}
         ${connection.expiresAt ? html` · token until ${when(connection.expiresAt)}, renewed by itself` : nothing}</p>
       ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <code>${one.endpointId}</code> </span>`)}</p>` : nothing}
-      ${connection.authMethodChange && connection.authMethodChange !== 'none' ? html`<p class="small">The auth method was edited since: ${badge(connection.authMethodChange.replaceAll('_', ' '), 'warn')}</p>` : nothing}
+      ${connection.authMethodChange && connection.authMethodChange !== 'none' ? html`<p class="small">The auth method was edited since: ${badge(connection.authMethodChange.replaceAll('_', ' '), 'warn')}
+        ${['compatible', 'needs_refresh'].includes(connection.authMethodChange) ? html`<button type="button" class="small" @click=${() => this.upgrade(connection)}>Bring it up to date</button>` : nothing}</p>` : nothing}
       <div class="row">
         ${bad ? html`<button type="button" class="primary small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Connect anew</button>` : nothing}
         <button type="button" class="small" @click=${() => this.connectNow()}>Add another connection</button> ${bypass} ${embed}
@@ -160,7 +180,7 @@ class ConnectSystem extends View {
       ${this.base()}
       ${entry.state === 'embedded' ? html`<fe-embedded .integration=${this.integration} .entry=${entry}></fe-embedded>` : nothing}
       <fe-connections .connectorId=${entry.template.connectorId} .usedId=${entry.connection?.id ?? null} .canUse=${entry.state !== 'embedded'} .changed=${entry.connection?.checkedAt ?? entry.state}
-        @use=${(event) => this.link({ connectionId: event.detail.id }, `"${event.detail.name}" is used now.`)}
+        @use=${(event) => this.use(event.detail, true)}
         @again=${(event) => this.connectNow(event.detail.authMethod.id, event.detail)}></fe-connections>
       <fe-auth-methods .methods=${entry.authMethods} .chosenId=${entry.authMethod?.id ?? null} .connectorId=${entry.template.connectorId}
         @choose=${(event) => this.change({ authMethodId: event.detail.id }, 'Another auth method is chosen.')}

@@ -7,6 +7,9 @@ import { NEEDS_ATTENTION, connectAddress, methodName, stateBadge } from './conne
 import './connect-tree.js';
 import './connect-system.js';
 
+/** Asked for once, and again only after it could not be had. */
+let endpointView = null;
+
 /**
  * The Connect tab: the integration's connectors with their endpoints at the side, and what was chosen among them beside it.
  * Without a choice, all of them in short, those that need something first.
@@ -28,7 +31,7 @@ class Connect extends Element {
         <fe-connect-tree .integration=${this.integration} .rows=${rows} .templateId=${this.templateId} .endpointId=${this.endpointId}></fe-connect-tree>
         <button type="button" class="small" @click=${this.add}>Add a connector</button>
       </div>
-      <div class="connect-main">${this.templateId ? this.chosen(entry) : this.overview(rows)}</div>
+      <div class="connect-main" tabindex="-1">${this.templateId ? this.chosen(entry) : this.overview(rows)}</div>
     </div>`;
   }
 
@@ -46,8 +49,17 @@ class Connect extends Element {
       ${this.endpointId ? this.endpoint(entry) : html`<fe-connect-system .integration=${this.integration} .entry=${entry}></fe-connect-system>`}`;
   }
 
+  willUpdate() {
+    if (this.endpointId) endpointView ??= import('./endpoint.js').catch(() => (endpointView = null));
+  }
+
+  /** Who has followed a link that is gone with what it stood in goes on from where the new begins. */
+  updated(changed) {
+    const moved = (changed.has('templateId') && changed.get('templateId') !== undefined) || changed.has('endpointId');
+    if (moved && document.activeElement === document.body) this.querySelector('.connect-main')?.focus({ preventScroll: true });
+  }
+
   endpoint(entry) {
-    import('./endpoint.js');
     return html`<fe-endpoint .integration=${this.integration} .entry=${entry} .endpointId=${this.endpointId}></fe-endpoint>`;
   }
 

@@ -151,7 +151,7 @@ class ConnectionForm extends Element {
     this.forget();
     this.connection = connection;
     this.step = 'checking';
-    await this.use?.(connection.id);
+    await this.use?.(connection);
     try {
       this.found = await post(`/connections/${encodeURIComponent(connection.id)}/check`);
     } catch (problem) {

@@ -15,7 +15,7 @@ class Connections extends View {
     items: { state: true },
     working: { state: true },
     failure: { state: true },
-    renaming: { state: true },
+    editing: { state: true },
   };
 
   key() {
@@ -49,16 +49,32 @@ class Connections extends View {
     });
   }
 
-  rename(event, one) {
+  save(event, one) {
     event.preventDefault();
-    const name = event.target.elements.name.value.trim();
+    const data = new FormData(event.target);
+    const baseUrl = data.get('baseUrl').trim();
+    const changes = { name: data.get('name').trim(), ...(baseUrl && baseUrl !== one.baseUrl ? { baseUrl } : {}) };
     return this.act(one.id, async () => {
       const now = await get(`/connections/${one.id}`);
-      await patch(`/connections/${one.id}`, { name }, { ifMatch: now.etag });
-      this.renaming = null;
+      if (!(await this.patched(one, changes, now.etag))) return;
+      this.editing = null;
       await this.reload();
       this.tell('connect-changed');
     });
+  }
+
+  /** Credentials go to another host only when somebody says so. */
+  async patched(one, changes, ifMatch) {
+    const path = `/connections/${one.id}`;
+    try {
+      await patch(path, changes, { ifMatch });
+    } catch (problem) {
+      if (problem.code !== 'host-not-confirmed') throw problem;
+      const host = new URL(changes.baseUrl).hostname;
+      if (!(await confirmed('Another host', `The credentials of "${one.name}" were given for another host. Shall they go to ${host} from now on?`, `Send them to ${host}`))) return false;
+      await patch(path, { ...changes, confirmHost: host }, { ifMatch });
+    }
+    return true;
   }
 
   async remove(one) {
@@ -83,13 +99,26 @@ class Connections extends View {
       ${this.items.more ? html`<p class="small muted">The first ${this.items.length} are shown.</p>` : nothing}`;
   }
 
+  async edit(one) {
+    this.editing = one.id;
+    await this.updateComplete;
+    this.querySelector('form input')?.focus();
+  }
+
+  form(one) {
+    return html`<form class="stack" @submit=${(event) => this.save(event, one)}>
+      <div class="field"><label for="edited-name">Name</label><input id="edited-name" name="name" required maxlength="200" .value=${one.name} /></div>
+      <div class="field"><label for="edited-url">Base URL</label><input id="edited-url" name="baseUrl" type="url" class="mono" autocomplete="off" ?required=${Boolean(one.baseUrl)} .value=${one.baseUrl ?? ''} /></div>
+      <div class="row"><button class="small primary" ?disabled=${this.working === one.id}>Save</button><button type="button" class="small" @click=${() => (this.editing = null)}>Cancel</button></div></form>`;
+  }
+
   line(one) {
     const used = one.id === this.usedId;
     const check = one.lastCheck;
     return html`<li class="rows-item ${used ? 'used' : ''}">
       <div class="stack tight grow">
-        ${this.renaming === one.id
-          ? html`<form class="row" @submit=${(event) => this.rename(event, one)}><input class="grow" name="name" aria-label="Name of the connection" required maxlength="200" .value=${one.name} /><button class="small primary">Save</button><button type="button" class="small" @click=${() => (this.renaming = null)}>Cancel</button></form>`
+        ${this.editing === one.id
+          ? this.form(one)
           : html`<div class="row"><bdi class="strong">${one.name}</bdi>${statusBadge(one.status)}${used ? badge('in use', 'accent') : nothing}</div>`}
         <p class="small muted">${methodName(one.authMethod)}${one.baseUrl ? html` · <bdi class="path">${one.baseUrl}</bdi>` : nothing} · since ${when(one.createdAt)}</p>
         ${check ? html`<p class="small">${outcomeOf(check)[0]}. <span class="muted"><code>${check.request}</code>${check.status ? ` · ${check.status}` : ''} · ${duration(check.durationMs)} · <span title=${when(check.at)}>${ago(check.at)}</span></span></p>` : nothing}
@@ -99,7 +128,7 @@ class Connections extends View {
         ${this.canUse && !used ? html`<button type="button" class="small primary" @click=${() => this.tell('use', one)}>Use</button>` : nothing}
         <button type="button" class="small" ?disabled=${this.working === one.id} @click=${() => this.check(one)}>${this.working === one.id ? 'Checking…' : 'Check'}</button>
         ${one.status === 'reconnect' || one.status === 'failing' ? html`<button type="button" class="small" @click=${() => this.tell('again', one)}>Connect anew</button>` : nothing}
-        <button type="button" class="small quiet" @click=${() => (this.renaming = one.id)}>Rename</button>
+        <button type="button" class="small quiet" @click=${() => this.edit(one)}>Edit</button>
         <button type="button" class="small quiet" @click=${() => this.remove(one)}>Delete</button>
       </div>
     </li>`;

@@ -2,7 +2,7 @@
 import { all, get, post, Problem } from '../lib/api.js';
 
 /** Where the window ends; it tells on this channel what became of the login. */
-const LANDING = '/login-done.html';
+const LANDING = '/signed-in.html';
 const CHANNEL = 'ferrule-login';
 const ASK_EVERY = 2500;
 
@@ -67,7 +67,7 @@ export class BrowserLogin {
         const hear = ({ data }) => {
           if (data?.login !== this.id) return;
           if (data.connectionId) resolve(data.connectionId);
-          else reject(new Problem({ code: data.error ?? 'login-failed', title: 'The login did not end in a connection.', detail: `The login did not end in a connection: ${data.error ?? 'it was given up'}.` }));
+          else reject(new Problem({ code: data.error ?? 'login-failed', title: data.error === 'login-refused' ? 'The system refused the login, or it was given up there.' : 'The login did not end in a connection.' }));
         };
         channel.addEventListener('message', hear);
         signal.addEventListener('abort', () => reject(signal.reason));
