@@ -99,9 +99,8 @@ class Ingestion extends View {
       ${this.refusal ? problemNotice(this.refusal) : nothing}
       <section class="card stack" aria-label="Progress" data-picture>
         ${over ? nothing : html`<label class="stack tight"><span class="small muted">${job.total ? percent(done / job.total) : 'Looking through what came'}</span><progress max=${job.total || 1} .value=${job.total ? done : 0}></progress></label>`}
-        ${progressChart(job)}
+        <div class="row apart charted"><div class="grow">${progressChart(job)}</div>${saveAsSvg(`ingestion-${job.id}`)}</div>
         ${job.dryRun ? html`<p class="small muted">A dry run: nothing of this was kept.</p>` : nothing}
-        <div>${saveAsSvg(`ingestion-${job.id}`)}</div>
       </section>
       ${this.documents()}
     </div>`;

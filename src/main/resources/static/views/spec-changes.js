@@ -9,7 +9,9 @@ import { Part } from './part.js';
 
 const PAGE = 50;
 
-/** What a version changed against the one before, or another. `params` are {id, since}. */
+const SEVERITIES = [['', 'All'], ['breaking', 'Breaking'], ['compatible', 'Compatible'], ['documentation', 'Words only']];
+
+/** What a version changed against the one before, or another. `params` are {id, since, severity}. */
 class SpecChanges extends Part {
   static properties = { changes: { state: true }, versions: { state: true }, none: { state: true } };
 
@@ -28,15 +30,19 @@ class SpecChanges extends Part {
     this.changes = null;
     if (this.none) return;
     try {
-      this.changes = await get(`${this.path}/changes`, { since: this.params.since, limit: PAGE }, { signal });
+      this.changes = await get(`${this.path}/changes`, this.asked, { signal });
     } catch (problem) {
       if (problem.status !== 404 && problem.status !== 409) throw problem;
       this.none = problem;
     }
   }
 
+  get asked() {
+    return { since: this.params.since, severity: this.params.severity, limit: PAGE };
+  }
+
   async more() {
-    const page = await get(`${this.path}/changes`, { since: this.params.since, limit: PAGE, cursor: this.changes.nextCursor });
+    const page = await get(`${this.path}/changes`, { ...this.asked, cursor: this.changes.nextCursor });
     this.changes = { ...this.changes, operations: [...this.changes.operations, ...page.operations], nextCursor: page.nextCursor };
   }
 
@@ -51,7 +57,10 @@ class SpecChanges extends Part {
       <section class="card stack tight"><p>From <a href="/catalogue/specs/${from.specId}">version ${from.version}</a> to version ${to.version}, in operations:</p>
         ${shares(parts, parts.map(([name, value]) => `${name} ${number(value)}`).join(', '))}</section>
       ${all.length ? html`<section class="card stack tight"><h2>For all operations</h2>${changeList(all)}</section>` : nothing}
-      ${operations.length ? html`<ul class="plain stack tight">${operations.map((one) => changedOperation(one))}</ul>` : empty('No operation changed', 'Calls go on as they were.')}
+      <div class="tabs" role="group" aria-label="Which changes">
+        ${SEVERITIES.map(([severity, name]) => html`<button aria-current=${severity === this.params.severity ? 'true' : nothing} @click=${() => setQuery({ severity })}>${name}</button>`)}
+      </div>
+      ${operations.length ? html`<ul class="plain stack tight">${operations.map((one) => changedOperation(one))}</ul>` : empty('No operation changed so', this.params.severity ? 'Look at the others.' : 'Calls go on as they were.')}
       ${nextCursor ? html`<p class="more"><button @click=${this.more}>Show more</button></p>` : nothing}
     </div>`;
   }

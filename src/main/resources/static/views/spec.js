@@ -83,7 +83,7 @@ class SpecView extends View {
     const params = { id: this.params.id };
     if (tab === 'sign-in') return html`<fe-spec-auth .params=${params}></fe-spec-auth>`;
     if (tab === 'quality') return html`<fe-spec-quality .params=${params}></fe-spec-quality>`;
-    if (tab === 'changes') return html`<fe-spec-changes .params=${{ ...params, since: this.query.since ?? '' }}></fe-spec-changes>`;
+    if (tab === 'changes') return html`<fe-spec-changes .params=${{ ...params, since: this.query.since ?? '', severity: this.query.severity ?? '' }}></fe-spec-changes>`;
     if (tab === 'about') return html`<fe-spec-about .spec=${this.spec} @identity-changed=${() => this.reload()}></fe-spec-about>`;
     return html`<fe-spec-operations .params=${params} .operationCount=${this.spec.operationCount} .chosen=${this.chosen} .filter=${this.query.filter ?? ''}></fe-spec-operations>`;
   }
