@@ -64,7 +64,7 @@ class SearchController {
             @RequestParam(defaultValue = "false") boolean typing,
             @RequestParam(defaultValue = "20") int limit,
             Principal caller) {
-        String text = checked(q);
+        String text = checked(q, typing);
         Map<String, String> titles = catalogue.titles(caller.getName());
         List<String> specIds = spec == null ? List.of() : List.copyOf(spec);
         specIds.forEach(id -> specs.get(caller.getName(), id));
@@ -101,7 +101,7 @@ class SearchController {
         if (q == null) {
             return inOrder(caller.getName(), Page.checkedLimit(limit), Positions.of(cursor));
         }
-        String text = checked(q);
+        String text = checked(q, typing);
         List<FoundSystem> found =
                 catalogue.searchSystems(caller.getName(), text, typing, Page.checkedLimit(limit)).stream()
                         .map(hit -> FoundSystem.of(
@@ -124,8 +124,9 @@ class SearchController {
         return new Page<>(some, end < all.size() ? Integer.toString(end) : null);
     }
 
-    private static String checked(String q) {
-        if (Words.of(q).isEmpty()) {
+    /** Of what is being typed, "or" may become "order": as long as there is a letter it may be asked for. */
+    private static String checked(String q, boolean typing) {
+        if (typing ? Words.split(q).isEmpty() : Words.of(q).isEmpty()) {
             throw Problem.invalid("/q", "q has no words to search for.");
         }
         if (q.length() > LONGEST) {

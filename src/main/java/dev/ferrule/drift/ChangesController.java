@@ -32,17 +32,22 @@ class ChangesController {
             List<OperationChange> operations,
             @Nullable String nextCursor) {}
 
+    /** @param severity only operations that it touches so: {@code breaking}, {@code compatible}, … */
     @GetMapping
     ChangesPage changes(
             Principal caller,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String severity,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int most = Page.checkedLimit(limit);
         int start = position(cursor);
         Comparison comparison = comparisons.of(caller.getName(), id, since);
-        List<OperationChange> all = comparison.operations();
+        Severity wanted = severity == null ? null : Severity.of(severity);
+        List<OperationChange> all = comparison.operations().stream()
+                .filter(operation -> wanted == null || operation.severity() == wanted)
+                .toList();
         int from = Math.min(start, all.size());
         int to = Math.min(all.size(), from + most);
         return new ChangesPage(

@@ -71,6 +71,10 @@ class SearchControllerTest extends RunningFerrule {
                 .as("unless somebody types, words are whole")
                 .doesNotContain("/reservations");
 
+        get(OPERATIONS + "?typing=true&q=or").expect(200);
+        get(OPERATIONS + "?typing=true&q=or%20").expect(200);
+        get("/api/v1/systems?typing=true&q=the%20").expect(200);
+        get(OPERATIONS + "?typing=true&q=%20").expect(400);
         assertThat(titles("/api/v1/systems?limit=200"))
                 .contains("Quokkaland Parks")
                 .isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);

@@ -52,6 +52,18 @@ class NightJobTest extends ConnectingFerrule {
                 spec("Driftwood", "2.0", orders, EXTRA, CUSTOMERS.formatted("/clients/{clientId}", "One client"));
 
         Reply changes = get("/api/v1/specs/" + second + "/changes").expect(200);
+        Reply worst =
+                get("/api/v1/specs/" + second + "/changes?severity=breaking").expect(200);
+        assertThat(worst.json().at("/operations").findValuesAsString("kind")).isNotEmpty();
+        assertThat(worst.json().at("/operations").size())
+                .isEqualTo(changes.json().at("/summary/breaking").asInt());
+        get("/api/v1/specs/" + second + "/changes?severity=bad").expect(400);
+        Reply newest = get("/api/v1/changes?newest=true&limit=1").expect(200);
+        assertThat(newest.json().at("/items").size()).isEqualTo(1);
+        Reply older = get("/api/v1/changes?newest=true&limit=1&after=" + newest.at("/items/0/id"))
+                .expect(200);
+        assertThat(older.json().at("/items").findValuesAsString("id"))
+                .allSatisfy(id -> assertThat(id).isLessThan(newest.at("/items/0/id")));
         assertThat(changes.at("/from/specId")).isEqualTo(first);
         assertThat(changed(changes.json().at("/operations")))
                 .containsExactlyInAnyOrder(
