@@ -1,5 +1,6 @@
 import { Element, html, nothing } from '../lib/element.js';
 import { method } from '../lib/widgets.js';
+import { when } from '../lib/format.js';
 
 /** Shows what would be written to a live system. `ask` resolves with the token that confirms it, or null. */
 class ConfirmSend extends Element {
@@ -30,7 +31,7 @@ class ConfirmSend extends Element {
           ? html`<p>${method(request.method)} <bdi class="path">${request.url}</bdi></p>
               ${request.text ? html`<pre class="wrap" dir="ltr" tabindex="0" role="region" aria-label="Body">${request.text}</pre>` : nothing}`
           : nothing}
-        <p class="small muted">${problem.detail}</p>
+        ${problem.more.expiresAt ? html`<p class="small muted">Asked for this very request; it holds until ${when(problem.more.expiresAt)}.</p>` : nothing}
       </div>
       <div class="dialog-foot">
         <button value="" autofocus>Do not send</button>

@@ -43,6 +43,11 @@ class EndpointView extends View {
     return `/integrations/${encodeURIComponent(this.integration.id)}/templates/${encodeURIComponent(template.id)}`;
   }
 
+  /** Null: it goes without credentials. */
+  get authMethod() {
+    return this.entry.template.bypassed ? null : this.entry.authMethod;
+  }
+
   get endpoint() {
     return this.entry.endpoints.find(({ id }) => id === this.endpointId) ?? null;
   }
@@ -233,7 +238,7 @@ class EndpointView extends View {
 
   part(view) {
     if (view === 'docs') return html`<fe-endpoint-docs .inputs=${this.inputs} .endpoint=${this.endpoint}></fe-endpoint-docs>`;
-    if (view === 'code') return html`<fe-code-samples .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-code-samples>`;
+    if (view === 'code') return html`<fe-code-samples .request=${this.preview} .problem=${this.told} .authMethod=${this.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-code-samples>`;
     if (view === 'history') return html`<fe-test-history .path=${this.path} .endpointId=${this.endpointId} .connectorId=${this.entry.connector?.id ?? null} .inputs=${this.inputs} @replay=${this.replay}></fe-test-history>`;
     return this.trying();
   }
@@ -249,7 +254,7 @@ class EndpointView extends View {
         </div>
       </div>
       <div class="stack test-answer">
-        <fe-request-preview @field=${this.toField} .request=${this.preview} .problem=${this.told} .authMethod=${this.entry.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
+        <fe-request-preview @field=${this.toField} .request=${this.preview} .problem=${this.told} .authMethod=${this.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
         <div class="test-outcome" aria-busy=${this.sending ? 'true' : 'false'}>
           ${this.refusal ? problemNotice(this.refusal) : nothing}
           ${this.report && !this.refusal ? html`<fe-response .report=${this.report} .entry=${this.entry} .inputs=${this.inputs} .path=${this.path}></fe-response>` : nothing}

@@ -48,18 +48,33 @@ class ResponseView extends Element {
     if (!contract) return nothing;
     if (!this.inputs.responses?.length) return html`<p class="small muted">The spec describes no answer, so there was nothing to hold it against.</p>`;
     if (!contract.violations.length) return html`<div class="notice good" role="status"><span aria-hidden="true">✓</span><div class="grow">It keeps the contract.</div></div>`;
+    const places = this.findings(contract.violations);
     return html`<div class="notice warn"><div class="grow stack tight">
-      <strong>${contract.violations.length === 1 ? 'One thing is' : `${contract.violations.length} things are`} not as the spec says</strong>
-      <ul class="plain stack tight">
-        ${contract.violations.map((one) => html`<li>
-          <code>${one.pointer || '/'}</code> ${one.message}
-          ${one.expected ? html`<br /><span class="small">expected <bdi class="mono">${one.expected}</bdi>${one.found ? html`, found <bdi class="mono">${one.found}</bdi>` : nothing}</span>` : nothing}
-          ${one.findingId && target === 'live'
-            ? html`<br />${this.accepted.has(one.findingId) ? badge('accepted: the system’s word holds now', 'good') : html`<button class="small" @click=${() => this.accept(one.findingId)}>The system is right<span class="unseen"> about ${one.pointer}</span></button>`}`
-            : nothing}
+      <strong>${places.length === 1 ? 'One thing is' : `${places.length} things are`} not as the spec says</strong>
+      <ul class="plain stack">
+        ${places.map(({ one, more }) => html`<li class="stack tight">
+          <span><code>${one.pointer || '/'}</code> ${one.message}${more ? html` <span class="small">and at ${count(more, 'more place')}</span>` : nothing}</span>
+          ${one.expected ? html`<span class="small">expected <bdi class="mono">${one.expected}</bdi>${one.found ? html`, found <bdi class="mono">${one.found}</bdi>` : nothing}</span>` : nothing}
+          ${one.findingId && target === 'live' ? this.acceptance(one) : nothing}
         </li>`)}
       </ul>
     </div></div>`;
+  }
+
+  /** The same lie in every item of a list is told once. */
+  findings(violations) {
+    const known = new Map();
+    for (const one of violations) {
+      const key = one.findingId ?? `${one.pointer.replace(/\/\d+(?=\/|$)/g, '/*')} ${one.message}`;
+      if (known.has(key)) known.get(key).more++;
+      else known.set(key, { one, more: 0 });
+    }
+    return [...known.values()];
+  }
+
+  acceptance({ findingId, pointer }) {
+    if (this.accepted.has(findingId)) return html`<span>${badge('accepted: the system’s word holds now', 'good')}</span>`;
+    return html`<span><button class="small" @click=${() => this.accept(findingId)}>The system is right<span class="unseen"> about ${pointer}</span></button></span>`;
   }
 
   async accept(id) {
@@ -136,7 +151,7 @@ class ResponseView extends Element {
     const limit = this.inputs.conventions?.rateLimit;
     const held = Object.entries(response?.headers ?? {});
     const told = limit ? [limit.limit, limit.remaining, limit.reset, limit.retryAfter].filter(Boolean).flatMap((name) => held.filter(([one]) => one.toLowerCase() === name.toLowerCase())) : [];
-    const split = timing ? [['name', timing.dnsMs], ['connect', timing.connectMs], ['TLS', timing.tlsMs], ['first byte', timing.firstByteMs], ['body', timing.bodyMs]].filter(([, ms]) => ms > 0) : [];
+    const split = timing ? [['name lookup', timing.dnsMs], ['connect', timing.connectMs], ['TLS', timing.tlsMs], ['first byte', timing.firstByteMs], ['body', timing.bodyMs]].filter(([, ms]) => ms >= 0.5) : [];
     return html`${attempts.length > 1
         ? html`<details class="fold"><summary>${count(attempts.length, 'attempt')}</summary><ol>${attempts.map((one) => html`<li>${one.status ?? one.failure ?? 'no answer'}, ${duration(one.durationMs)}${one.waitedMs ? `, after waiting ${duration(one.waitedMs)}` : ''}${one.reason ? `: ${one.reason}` : ''}</li>`)}</ol></details>`
         : nothing}
