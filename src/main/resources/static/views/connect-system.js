@@ -31,6 +31,11 @@ class ConnectSystem extends View {
     this.template = await get(this.path, {}, { signal });
   }
 
+  /** Somebody else, or a plan, has changed it: what an update is meant for must be what is shown. */
+  updated(changed) {
+    if (changed.has('entry') && this.template && this.entry.template.updatedAt > this.template.updatedAt && !this.busy) this.reload();
+  }
+
   /** Does something, shows the problem if there is one, and has everything that shows it told. */
   async act(action, said) {
     this.busy = true;

@@ -19,14 +19,23 @@ class Connections extends View {
   };
 
   key() {
-    return `${this.connectorId} ${this.usedId} ${this.changed}`;
+    return this.connectorId;
+  }
+
+  /** What changed elsewhere comes in without a moment of nothing: whoever is in the list stays there. */
+  updated(changed) {
+    if (this.items && (changed.get('usedId') !== undefined || changed.get('changed') !== undefined)) this.reload();
   }
 
   async load(signal) {
-    this.items = await all(`/connectors/${encodeURIComponent(this.connectorId)}/connections`, {}, 200, { signal });
+    const path = `/connectors/${encodeURIComponent(this.connectorId)}`;
+    const [items, uses] = await Promise.all([all(`${path}/connections`, {}, 200, { signal }), all(`${path}/templates`, {}, 500, { signal })]);
+    this.users = Map.groupBy(uses, ({ template }) => template.connectionId);
+    this.items = items;
   }
 
   async act(id, action) {
+    if (this.working) return undefined;
     this.working = id;
     this.failure = null;
     try {
@@ -77,9 +86,15 @@ class Connections extends View {
     return true;
   }
 
+  /** Names of the integrations that use a connection. */
+  usersOf(one) {
+    return [...new Set((this.users.get(one.id) ?? []).map((use) => use.integrationName ?? use.template.integrationId))];
+  }
+
   async remove(one) {
-    const used = one.id === this.usedId ? ' This integration uses it now.' : '';
-    if (!(await confirmed('Delete the connection', `"${one.name}" and its credentials are wiped. Every integration that uses it has to be connected anew.${used}`, 'Delete'))) return;
+    const users = this.usersOf(one);
+    const touched = users.length ? ` To be connected anew then: ${users.slice(0, 5).join(', ')}${users.length > 5 ? ` and ${users.length - 5} more` : ''}.` : ' No integration uses it.';
+    if (!(await confirmed('Delete the connection', `"${one.name}" and its credentials are wiped.${touched}`, 'Delete'))) return;
     await this.act(one.id, async () => {
       await del(`/connections/${one.id}`);
       await this.reload();
@@ -115,22 +130,24 @@ class Connections extends View {
   line(one) {
     const used = one.id === this.usedId;
     const check = one.lastCheck;
+    const users = this.usersOf(one);
     return html`<li class="rows-item ${used ? 'used' : ''}">
       <div class="stack tight grow">
         ${this.editing === one.id
           ? this.form(one)
           : html`<div class="row"><bdi class="strong">${one.name}</bdi>${statusBadge(one.status)}${used ? badge('in use', 'accent') : nothing}</div>`}
-        <p class="small muted">${methodName(one.authMethod)}${one.baseUrl ? html` · <bdi class="path">${one.baseUrl}</bdi>` : nothing} · since ${when(one.createdAt)}</p>
+        <p class="small muted">${methodName(one.authMethod)}${one.baseUrl ? html` · <bdi class="path">${one.baseUrl}</bdi>` : nothing} · since ${when(one.createdAt)}
+          ${users.length ? html` · used by <bdi>${users.slice(0, 3).join(', ')}</bdi>${users.length > 3 ? ` and ${users.length - 3} more` : ''}` : nothing}</p>
         ${check ? html`<p class="small">${outcomeOf(check)[0]}. <span class="muted"><code>${check.request}</code>${check.status ? ` · ${check.status}` : ''} · ${duration(check.durationMs)} · <span title=${when(check.at)}>${ago(check.at)}</span></span></p>` : nothing}
         ${this.failure?.id === one.id ? problemNotice(this.failure.problem) : nothing}
       </div>
-      <div class="row rows-acts" role="group" aria-label="What to do with ${one.name}">
-        ${this.canUse && !used ? html`<button type="button" class="small primary" @click=${() => this.tell('use', one)}>Use</button>` : nothing}
-        <button type="button" class="small" ?disabled=${this.working === one.id} @click=${() => this.check(one)}>${this.working === one.id ? 'Checking…' : 'Check'}</button>
+      ${this.editing === one.id ? nothing : html`<div class="row rows-acts" role="group" aria-label="What to do with ${one.name}">
+        ${this.canUse && !used ? html`<button type="button" class="small ${this.usedId ? '' : 'primary'}" @click=${() => this.tell('use', one)}>Use</button>` : nothing}
+        <button type="button" class="small" aria-disabled=${this.working === one.id ? 'true' : nothing} @click=${() => this.check(one)}>${this.working === one.id ? 'Checking…' : 'Check'}</button>
         ${one.status === 'reconnect' || one.status === 'failing' ? html`<button type="button" class="small" @click=${() => this.tell('again', one)}>Connect anew</button>` : nothing}
         <button type="button" class="small quiet" @click=${() => this.edit(one)}>Edit</button>
         <button type="button" class="small quiet" @click=${() => this.remove(one)}>Delete</button>
-      </div>
+      </div>`}
     </li>`;
   }
 }

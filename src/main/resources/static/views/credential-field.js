@@ -12,6 +12,15 @@ function reveal(event) {
   else field.type = shown ? 'text' : 'password';
 }
 
+/** Keys and certificates come as files: text as it is, a PKCS#12 file in Base64. */
+async function fromFile(event) {
+  const [file] = event.target.files;
+  if (!file || file.size > 100_000) return;
+  const field = document.getElementById(event.target.dataset.for);
+  field.value = /pkcs12$/i.test(event.target.dataset.for) ? btoa(String.fromCharCode(...new Uint8Array(await file.arrayBuffer()))) : await file.text();
+  event.target.value = '';
+}
+
 /**
  * @param one a credential field as the service describes it
  * @param methods all auth methods, to say whose field it is where several go together
@@ -22,11 +31,12 @@ export function credentialField(one, problem, methods = []) {
   const name = `credential ${one.name}`;
   const described = `${id}-hint`;
   const input = isLong(one.name)
-    ? html`<textarea id=${id} name=${name} class="mono grow ${one.secret ? 'hidden-text' : ''}" rows="5" ?required=${one.required} ?data-secret=${one.secret} autocomplete="off" spellcheck="false" aria-describedby=${described} aria-invalid=${wrong ? 'true' : nothing}></textarea>`
+    ? html`<textarea id=${id} name=${name} class="mono grow ${one.secret ? 'hidden-text' : ''}" rows="3" ?required=${one.required} ?data-secret=${one.secret} autocomplete="off" spellcheck="false" aria-describedby=${described} aria-invalid=${wrong ? 'true' : nothing}></textarea>`
     : html`<input id=${id} name=${name} class="grow" type=${one.secret ? 'password' : 'text'} ?required=${one.required} ?data-secret=${one.secret} autocomplete=${one.secret ? 'new-password' : 'off'} autocapitalize="off" spellcheck="false" aria-describedby=${described} aria-invalid=${wrong ? 'true' : nothing} />`;
   return html`<div class="field">
     <label for=${id}>${fieldName(one.name, methods)}${one.required ? nothing : html` <span class="small muted">(may be left out)</span>`}</label>
-    <div class="row nowrap">${input}${one.secret ? html`<button type="button" class="small" aria-controls=${id} aria-pressed="false" aria-label="Show ${fieldName(one.name, methods)}" @click=${reveal}>Show</button>` : nothing}</div>
+    <div class="row nowrap">${input}${one.secret || isLong(one.name) ? html`<span class="stack tight">${one.secret ? html`<button type="button" class="small" aria-controls=${id} aria-pressed="false" aria-label="Show ${fieldName(one.name, methods)}" @click=${reveal}>Show</button>` : nothing}
+      ${isLong(one.name) ? html`<label class="button small file-pick">File<input type="file" data-for=${id} aria-label="${fieldName(one.name, methods)} from a file" @change=${fromFile} /></label>` : nothing}</span>` : nothing}</div>
     <span class="stack tight" id=${described}><span class="hint">${one.description}</span>${wrong ? html`<span class="wrong">${wrong}</span>` : nothing}</span>
   </div>`;
 }
