@@ -1,5 +1,6 @@
 // What comes with a message: files that were dropped, pasted or picked, read as text in the browser.
 import { html, nothing } from '../lib/element.js';
+import { cross } from '../lib/icons.js';
 import { size } from '../lib/format.js';
 
 export const MOST = 5;
@@ -52,7 +53,7 @@ export function attachmentList(attachments, { remove, change }) {
         <select aria-label="What ${one.name} is" @change=${(event) => change(at, event.target.value)}>
           ${KINDS.map(([value, text]) => html`<option value=${value} ?selected=${value === one.kind}>${text}</option>`)}
         </select>
-        <button type="button" class="quiet small" aria-label="Remove ${one.name}" @click=${() => remove(at)}>✕</button>
+        <button type="button" class="quiet small" aria-label="Remove ${one.name}" @click=${() => remove(at)}>${cross}</button>
       </li>`,
     )}
   </ul>`;

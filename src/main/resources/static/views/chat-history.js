@@ -1,5 +1,6 @@
 import { Element, html, nothing, repeat } from '../lib/element.js';
 import { del, patch } from '../lib/api.js';
+import { bin, fold, pencil, plus } from '../lib/icons.js';
 import { ago } from '../lib/format.js';
 import { problemNotice, toast } from '../lib/widgets.js';
 
@@ -97,8 +98,8 @@ class ChatHistory extends Element {
       <button class="grow pick" aria-current=${chat.id === this.chatId ? 'true' : nothing} @click=${() => this.choose(chat.id)}>
         <span dir="auto">${chat.title}</span><span class="small muted">${chat.state === 'running' ? 'answering…' : ago(chat.updatedAt)}</span>
       </button>
-      <button class="quiet small" aria-label="Rename ${chat.title}" @click=${() => this.focusing(() => (this.renaming = chat.id), 'input[name=title]')}>✎</button>
-      <button class="quiet small" aria-label="Delete ${chat.title}" @click=${() => this.focusing(() => (this.removing = chat.id), '.danger')}>🗑</button>
+      <button class="quiet small" aria-label="Rename ${chat.title}" @click=${() => this.focusing(() => (this.renaming = chat.id), 'input[name=title]')}>${pencil}</button>
+      <button class="quiet small" aria-label="Delete ${chat.title}" @click=${() => this.focusing(() => (this.removing = chat.id), '.danger')}>${bin}</button>
     </div>`;
   }
 
@@ -130,9 +131,9 @@ class ChatHistory extends Element {
     const now = chats.find((one) => one.id === this.chatId);
     return html`<div class="chat-head" @keydown=${this.pressed}>
       <button class="quiet chat-switch" aria-expanded=${this.open ? 'true' : 'false'} aria-controls=${this.open ? 'chat-list' : nothing} @click=${() => (this.open ? this.close() : (this.open = true))}>
-        <span class="unseen">Chat: </span><span class="title" dir="auto">${now?.title ?? 'New chat'}</span><span aria-hidden="true">▾</span>
+        <span class="unseen">Chat: </span><span class="title" dir="auto">${now?.title ?? 'New chat'}</span>${fold}
       </button>
-      <button class="small" ?disabled=${!this.chatId} @click=${() => this.choose(null)}><span aria-hidden="true">＋</span> New chat</button>
+      <button class="small" ?disabled=${!this.chatId} @click=${() => this.choose(null)}>${plus} New chat</button>
       ${this.open ? this.list() : nothing}
     </div>`;
   }

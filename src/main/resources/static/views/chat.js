@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '../lib/element.js';
 import { problemNotice, waiting } from '../lib/widgets.js';
+import { cross, down } from '../lib/icons.js';
 import { Conversation } from './conversation.js';
 import { answered, coming, said } from './message.js';
 import { examples, planCard } from './chat-parts.js';
@@ -97,9 +98,11 @@ class Chat extends Conversation {
     return html`<div class="chat ${this.dragging ? 'dragging' : ''}" @dragenter=${this.dragged} @dragover=${this.dragged}
         @dragleave=${(event) => event.currentTarget.contains(event.relatedTarget) || (this.dragging = false)} @drop=${this.dropped}>
       <fe-chat-history .integration=${this.integration} .chats=${this.chats} .chatId=${this.chatId}></fe-chat-history>
-      <div class="log" tabindex="0" role="region" aria-label="Conversation so far" @scroll=${this.scrolled}>${this.log()}</div>
-      ${this.behind ? html`<button class="small to-end" @click=${() => this.toEnd(true)}>↓ To the newest</button>` : nothing}
-      ${this.problem ? html`<div class="chat-problem">${problemNotice(this.problem, this.messages.length || this.pending ? undefined : () => this.open(this.shownId))}<button class="quiet small" aria-label="Close this notice" @click=${() => (this.problem = null)}>✕</button></div>` : nothing}
+      <div class="log-frame">
+        <div class="log" tabindex="0" role="region" aria-label="Conversation so far" @scroll=${this.scrolled}>${this.log()}</div>
+        ${this.behind ? html`<button class="small to-end" @click=${() => this.toEnd(true)}>${down} To the newest</button>` : nothing}
+      </div>
+      ${this.problem ? html`<div class="chat-problem">${problemNotice(this.problem, this.messages.length || this.pending ? undefined : () => this.open(this.shownId))}<button class="quiet small" aria-label="Close this notice" @click=${() => (this.problem = null)}>${cross}</button></div>` : nothing}
       <fe-composer .chatId=${this.chatId} .running=${Boolean(this.turn)} .over=${this.dragging} @message-written=${this.written} @message-stopped=${this.stop} @last-wanted=${this.editLast}></fe-composer>
       <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
       ${this.dragging ? html`<div class="drop-hint" aria-hidden="true">Drop specs, JSON examples or texts</div>` : nothing}

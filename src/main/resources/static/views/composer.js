@@ -1,4 +1,5 @@
 import { Element, html, nothing, live } from '../lib/element.js';
+import { clip } from '../lib/icons.js';
 import { attachmentList, read, MOST } from './attachments.js';
 import { found, mentionList, writtenAt } from './mentions.js';
 import { MODES } from './message.js';
@@ -178,7 +179,7 @@ class Composer extends Element {
         <div class="composer-foot">
           ${this.modes()}
           <div class="row end">
-            <label class="button quiet small attach" title="Attach specs, examples or texts"><input type="file" multiple class="unseen" aria-label="Attach files" accept=".json,.yaml,.yml,.txt,.md,.markdown,.csv,application/json,application/yaml,text/*" @change=${this.picked} /><span aria-hidden="true">📎</span><span class="attach-word"> Attach</span></label>
+            <label class="button quiet small attach" title="Attach specs, examples or texts"><input type="file" multiple class="unseen" aria-label="Attach files" accept=".json,.yaml,.yml,.txt,.md,.markdown,.csv,application/json,application/yaml,text/*" @change=${this.picked} />${clip}<span class="attach-word"> Attach</span></label>
             ${this.running
               ? html`<button type="button" class="stop" @click=${() => this.tell('message-stopped')}><span aria-hidden="true">■</span> Stop</button>`
               : html`<button class="primary" ?disabled=${!this.text.trim() && !this.attachments.length && this.mode !== 'build'}>${this.mode === 'build' && !this.text.trim() ? 'Build it' : 'Send'}</button>`}

@@ -163,8 +163,8 @@ export class Conversation extends Element {
     this.painting = true;
     const paint = () => {
       this.painting = false;
-      this.toEnd();
       this.requestUpdate();
+      this.toEnd();
     };
     // Tokens come faster than anybody reads: once for each picture is enough.
     if (document.hidden) setTimeout(paint, 50);

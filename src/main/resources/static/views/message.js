@@ -1,6 +1,7 @@
 // How the messages of a conversation look: what was said, what was answered and how that came about.
 import { html, nothing } from '../lib/element.js';
 import { badge, copyButton, operation } from '../lib/widgets.js';
+import { clip } from '../lib/icons.js';
 import { prose } from '../lib/prose.js';
 import { count, duration, number, size, when } from '../lib/format.js';
 
@@ -50,7 +51,7 @@ const attached = (items) =>
   items?.length
     ? html`<ul class="attached plain" aria-label="Attached">
         ${items.map(
-          (one) => html`<li class="chip"><span aria-hidden="true">📎</span>
+          (one) => html`<li class="chip">${clip}
             ${one.specId ? html`<a href="/catalogue/specs/${one.specId}" dir="auto">${one.name}</a>` : html`<span dir="auto">${one.name}</span>`}
             <span class="muted">${one.kind ?? ''} ${one.characters ? size(one.characters) : one.size ? size(one.size) : ''}</span></li>`,
         )}

@@ -1,5 +1,6 @@
 // How much of the requirement is met, clause by clause, and what could be taken instead.
 import { html, svg, nothing } from '../lib/element.js';
+import { swap } from '../lib/icons.js';
 import { operation } from '../lib/widgets.js';
 
 const STATUS = {
@@ -46,7 +47,7 @@ function clause(view, plan, met) {
             <ul class="plain alternatives">
               ${others.map(
                 (one) => html`<li><button class="small alternative" ?disabled=${view.busy} @click=${() => view.swap(met, one)} aria-label="Take ${one.method} ${one.path}${names.get(one.specId) ? ` of ${names.get(one.specId)}` : ''} for ${met.clause}">
-                  <span aria-hidden="true">⇄</span> ${operation(one.method, one.path)}</button></li>`,
+                  ${swap} ${operation(one.method, one.path)}</button></li>`,
               )}
             </ul>
           </details>`

@@ -59,12 +59,9 @@ class PlanView extends Element {
     return this.change(question.id, 'answers', [{ questionId: question.id, ignored: true }], 'Ignored: the plan stays as it is.');
   }
 
-  /** Takes another operation for a clause. Where the plan asks about just that, it is the answer. */
-  swap(met, other) {
-    const operation = `${other.method} ${other.path}`;
-    const asked = this.plan.questions.find((one) => one.text.includes(`"${met.clause}"`) && one.options.includes(operation));
-    if (asked) this.change(met.clause, 'answers', [{ questionId: asked.id, answer: operation }], `${operation} is taken.`);
-    else this.tell('say', { text: `use ${operation} instead`, mode: 'plan' });
+  /** Takes another operation for a clause, in this plan. */
+  swap(met, { specId, method, path }) {
+    return this.change(met.clause, 'swap', { clause: met.clause, specId, method, path }, `${method} ${path} is taken for ${met.clause}.`);
   }
 
   build() {

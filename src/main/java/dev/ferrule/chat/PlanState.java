@@ -61,12 +61,7 @@ final class PlanState {
     /** The clause that a question asks about, when it asks which endpoint one means. */
     @Nullable
     String clauseOf(Question question) {
-        String[] about = question.about().split(":", 2);
-        if (!about[0].equals("endpoint")) {
-            return null;
-        }
-        int line = Integer.parseInt(about[1]);
-        return line < plan.coverage().size() ? plan.coverage().get(line).clause() : null;
+        return question.clauseOf(plan);
     }
 
     Optional<Coverage> coverage(@Nullable String clause) {

@@ -47,8 +47,10 @@ class PlanTurn {
         if (!wanted.isEmpty() && wanted.get(0) instanceof Edit.StartOver over) {
             return first(said, said.chat().agreed().remembering(plan.id()).cleared(), over.text(), progress);
         }
-        PlanState state =
-                new PlanState(said.org(), plan, withAttached(said, said.chat().agreed(), plan));
+        // Another operation may have been taken in the plan itself since the conversation chose one.
+        Agreed before = said.chat().agreed();
+        Agreed now = before.deciding(before.decisions().heeding(plan));
+        PlanState state = new PlanState(said.org(), plan, withAttached(said, now, plan));
         if (!isForModel(said, wanted) || !refined(said, state, progress)) {
             edits.apply(state, asEdits(said, wanted));
         }

@@ -69,6 +69,13 @@ class Answering {
         });
     }
 
+    Plan swap(String org, String id, Planning.Swap swap, @Nullable String ifMatch) {
+        return store.update(org, id, current -> {
+            ETags.check(ifMatch, current.versionNumber(), "plan", id);
+            return connectors.drafted(current, new Answers(current, specs, catalogue, authBook).swap(swap));
+        });
+    }
+
     private Plan taken(Plan plan, List<Answer> answers) {
         return new Answers(plan, specs, catalogue, authBook).take(answers);
     }

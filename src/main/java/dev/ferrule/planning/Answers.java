@@ -39,6 +39,67 @@ final class Answers {
         return plan;
     }
 
+    /**
+     * Takes another of a clause's alternatives. It is kept as the answer to which of them is meant, whether the plan asked
+     * for that or not, so that plans that are made from this one keep to it.
+     */
+    Plan swap(Planning.Swap swap) {
+        Coverage met = plan.coverage().stream()
+                .filter(one -> one.clause().equals(swap.clause()))
+                .findFirst()
+                .orElseThrow(() -> refuse(
+                        "clause-not-found", "/clause", "The plan's coverage has no such clause: take one from there."));
+        Alternative wanted = new Alternative(swap.specId(), swap.method(), swap.path());
+        List<Alternative> before = PlanEditor.requested(plan, met.clause());
+        if (!met.alternatives().contains(wanted) && !before.contains(wanted)) {
+            throw refuse(
+                    "option-not-offered",
+                    "/path",
+                    "'" + swap.method() + " " + swap.path() + "' of that spec is no alternative for this clause.");
+        }
+        PlanEditor editor = new PlanEditor(plan, specs, catalogue, authBook);
+        Card card = editor.find(swap.specId(), swap.method(), swap.path())
+                .orElseThrow(() -> Problem.notFound("spec", swap.specId()));
+        editor.choose(met.clause(), swap.specId(), card);
+        plan = editor.plan();
+        if (plan.questions().stream().noneMatch(one -> one.about().equals(about(met)))) {
+            List<Alternative> all = new ArrayList<>(before);
+            all.addAll(met.alternatives());
+            List<String> options = all.stream()
+                    .map(one -> one.method() + " " + one.path())
+                    .distinct()
+                    .toList();
+            plan = plan.asking(Questions.meant(met.clause(), about(met), options)
+                    .called(plan.nextQuestion())
+                    .answered(swap.method() + " " + swap.path(), false));
+        }
+        return plan;
+    }
+
+    private String about(Coverage met) {
+        return "endpoint:"
+                + plan.coverage().stream().map(Coverage::clause).toList().indexOf(met.clause());
+    }
+
+    /** What was answered about a clause of an earlier plan holds for the same clause here, asked or not. */
+    Plan keep(String clause, Question before) {
+        String answer = before.answer();
+        Coverage met = plan.coverage().stream()
+                .filter(one -> one.clause().equals(clause))
+                .findFirst()
+                .orElse(null);
+        if (met == null || answer == null || !before.options().contains(answer)) {
+            return plan;
+        }
+        List<Alternative> all = new ArrayList<>(PlanEditor.requested(plan, clause));
+        all.addAll(met.alternatives());
+        return all.stream()
+                .filter(one -> answer.equals(one.method() + " " + one.path()))
+                .findFirst()
+                .map(one -> swap(new Planning.Swap(clause, one.specId(), one.method(), one.path())))
+                .orElse(plan);
+    }
+
     private void take(Planning.Answer answer, String pointer) {
         Question question = plan.questions().stream()
                 .filter(one -> one.id().equals(answer.questionId()))

@@ -57,6 +57,21 @@ public record Decisions(List<Choice> choices, List<Excluded> without, List<Strin
                 choices.stream().filter(one -> !one.concerns(excluded)).toList(), more, example);
     }
 
+    boolean concern(String clause) {
+        return choices.stream().anyMatch(one -> one.clause().equals(clause));
+    }
+
+    /** Without what was chosen before the plan got another answer about the same clause. */
+    public Decisions heeding(Plan plan) {
+        List<Choice> still = choices.stream()
+                .filter(one -> plan.questions().stream()
+                        .noneMatch(question -> question.answer() != null
+                                && one.clause().equals(question.clauseOf(plan))
+                                && !question.answer().equals(one.method() + " " + one.path())))
+                .toList();
+        return new Decisions(still, without, example);
+    }
+
     /** Without the choices of a system's operations, when the system itself is no longer wanted. */
     public Decisions withoutChoicesOf(String specId) {
         return new Decisions(

@@ -251,6 +251,25 @@ public record Plan(
         return copy(integrationId, systems, coverage, all, workflows, refused);
     }
 
+    Plan asking(Question another) {
+        List<Question> all = new ArrayList<>(questions);
+        all.add(another);
+        return copy(integrationId, systems, coverage, List.copyOf(all), workflows, refused);
+    }
+
+    /** A number that no question has yet. */
+    String nextQuestion() {
+        int number = questions.size() + 1;
+        while (hasQuestion("q" + number)) {
+            number++;
+        }
+        return "q" + number;
+    }
+
+    private boolean hasQuestion(String questionId) {
+        return questions.stream().anyMatch(one -> one.id().equals(questionId));
+    }
+
     private Plan copy(
             @Nullable String integration,
             List<PlannedSystem> some,

@@ -40,6 +40,12 @@ class PlanController {
             @Nullable String answer,
             @Nullable Boolean ignored) {}
 
+    record SwapForm(
+            @Nullable String clause,
+            @Nullable String specId,
+            @Nullable String method,
+            @Nullable String path) {}
+
     record BuildForm(@Nullable String integrationId) {}
 
     @PostMapping
@@ -92,6 +98,30 @@ class PlanController {
                 .toList();
         Plan plan = planning.answer(caller.getName(), id, given, ifMatch, Progress.NONE);
         return ETags.ok(plan, plan.versionNumber());
+    }
+
+    /** Takes one of a clause's alternatives, in this plan. */
+    @PostMapping("/{id}/swap")
+    ResponseEntity<Plan> swap(
+            @PathVariable String id,
+            @RequestBody SwapForm form,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Principal caller) {
+        Planning.Swap swap = new Planning.Swap(
+                needed("/clause", form.clause()),
+                needed("/specId", form.specId()),
+                needed("/method", form.method()),
+                needed("/path", form.path()));
+        Plan plan = planning.swap(caller.getName(), id, swap, ifMatch);
+        return ETags.ok(plan, plan.versionNumber());
+    }
+
+    private static String needed(String pointer, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw Problem.invalid(
+                    pointer, "Say which alternative: clause, specId, method and path, as in the coverage.");
+        }
+        return value;
     }
 
     @PostMapping("/{id}/build")

@@ -12,6 +12,7 @@ import dev.ferrule.planning.Plan.Role;
 import dev.ferrule.planning.Plan.Status;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +66,7 @@ final class PlanEditor {
             addition.add(specId, card, clause);
         }
         List<Coverage> all = plan.coverage().stream()
-                .map(one ->
-                        one.clause().equals(clause) ? new Coverage(clause, Status.COVERED, one.alternatives()) : one)
+                .map(one -> one.clause().equals(clause) ? chosen(one, specId, card) : one)
                 .toList();
         List<PlannedSystem> left = withoutOrphans(systems, addition.mappings());
         left.replaceAll(this::withLeastScopes);
@@ -77,6 +77,25 @@ final class PlanEditor {
                 .map(flow -> flow.with(addition.mappedIn(flow)))
                 .toList();
         plan = plan.with(flows);
+    }
+
+    /** What was requested so far can be gone back to: it comes last, so that who wants yet another one gets a new one. */
+    private Coverage chosen(Coverage met, String specId, Card card) {
+        Alternative now = new Alternative(specId, card.method(), card.path());
+        Set<Alternative> others = new LinkedHashSet<>(met.alternatives());
+        others.addAll(requested(plan, met.clause()));
+        others.remove(now);
+        return new Coverage(met.clause(), Status.COVERED, List.copyOf(others));
+    }
+
+    /** The operations that a plan has for a clause. */
+    static List<Alternative> requested(Plan plan, String clause) {
+        return plan.systems().stream()
+                .flatMap(system -> system.endpoints().stream()
+                        .filter(one ->
+                                one.role() == Role.REQUESTED && one.clause().equals(clause))
+                        .map(one -> new Alternative(system.specId(), one.method(), one.path())))
+                .toList();
     }
 
     /** What was there for the sake of another is asked for now. */

@@ -72,6 +72,9 @@ public class Planning {
     /** An answer to a question, or the word that it is to be ignored. */
     public record Answer(String questionId, @Nullable String answer, boolean ignored) {}
 
+    /** Another operation for a clause: one of its alternatives. */
+    public record Swap(String clause, String specId, String method, String path) {}
+
     /** The plan, kept; with an integration its connectors and templates are saved as drafts too. */
     public Plan plan(String org, PlanRequest request) {
         return plan(org, request, Progress.NONE);
@@ -159,6 +162,11 @@ public class Planning {
      */
     public Plan answer(String org, String id, List<Answer> answers, @Nullable String ifMatch, Progress progress) {
         return answering.answer(org, id, answers, ifMatch, progress);
+    }
+
+    /** Takes one of a clause's alternatives instead of what the plan has for it; nothing else of the plan is made anew. */
+    public Plan swap(String org, String id, Swap swap, @Nullable String ifMatch) {
+        return answering.swap(org, id, swap, ifMatch);
     }
 
     /** Publishes the plan's connectors and pins its templates; building again changes nothing. */

@@ -30,6 +30,15 @@ public record Question(
         return answer.substring(answer.lastIndexOf('[') + 1, answer.length() - 1);
     }
 
+    /** The clause of whose meaning this asks; null when it asks something else. */
+    public @Nullable String clauseOf(Plan plan) {
+        if (!about.startsWith("endpoint:")) {
+            return null;
+        }
+        int line = Integer.parseInt(about.substring("endpoint:".length()));
+        return line < plan.coverage().size() ? plan.coverage().get(line).clause() : null;
+    }
+
     Question called(String other) {
         return new Question(other, text, importance, options, about, answer, ignored);
     }

@@ -83,13 +83,15 @@ final class Questions {
                     .distinct()
                     .toList();
             if (!options.isEmpty()) {
-                add(
-                        "endpoint:" + line,
-                        "Which of these is meant by \"" + shortened(coverage.clause()) + "\"?",
-                        Importance.HIGH,
-                        options);
+                Question asked = meant(coverage.clause(), "endpoint:" + line, options);
+                add(asked.about(), asked.text(), asked.importance(), options);
             }
         }
+    }
+
+    static Question meant(String clause, String about, List<String> options) {
+        String text = "Which of these is meant by \"" + shortened(clause) + "\"?";
+        return new Question("", text, Importance.HIGH, options, about, null, false);
     }
 
     private void aboutAddress(Spec spec) {

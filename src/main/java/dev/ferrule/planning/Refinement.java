@@ -65,7 +65,7 @@ final class Refinement {
         Plan checked = changed ? edited.checkAgainst(offer(edited)) : edited;
         Plan told = refused.isEmpty() ? checked : checked.refusing(refused);
         Plan mapped = decisions.example().isEmpty() ? told : exemplified(told, decisions.example());
-        return earlier == null ? mapped : answered(mapped, earlier);
+        return earlier == null ? mapped : answered(mapped, earlier, decisions);
     }
 
     /** With the fields of the user's example mapped to those that the steps take. */
@@ -116,7 +116,7 @@ final class Refinement {
     }
 
     /** The same questions keep the answers that they got; what an answer cannot bring about any more is asked again. */
-    private Plan answered(Plan plan, Plan earlier) {
+    private Plan answered(Plan plan, Plan earlier, Decisions decisions) {
         Plan answered = plan;
         for (Question before : earlier.questions()) {
             if (before.answer() == null && !before.ignored()) {
@@ -129,6 +129,10 @@ final class Refinement {
                     .orElse(null);
             if (now != null && now.answer() == null) {
                 answered = answered(answered, now, before);
+            }
+            String clause = now == null ? before.clauseOf(earlier) : null;
+            if (clause != null && !decisions.concern(clause)) {
+                answered = new Answers(answered, specs, catalogue, authBook).keep(clause, before);
             }
         }
         return answered;
