@@ -42,7 +42,7 @@ class ChatHistory extends Element {
   }
 
   choose(id) {
-    this.close(false);
+    this.close();
     this.tell('chat-chosen', { chatId: id });
   }
 

@@ -66,6 +66,7 @@ class Composer extends Element {
     if (this.running || (!text && !this.attachments.length && this.mode !== 'build')) return;
     const { mode, attachments, editing } = this;
     Object.assign(this, { text: '', attachments: [], refused: [], editing: null, mentions: null });
+    this.box.focus();
     this.tell('message-written', { text, mode, attachments, editing });
   }
 

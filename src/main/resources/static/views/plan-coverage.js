@@ -59,7 +59,7 @@ function clause(view, plan, met) {
 export const coverage = (view, plan) =>
   plan.coverage.length
     ? html`<section class="card" aria-labelledby="coverage-head">
-        <h2 id="coverage-head">What is asked for</h2>
+        <h2 id="coverage-head" tabindex="-1">What is asked for</h2>
         <ul class="plain clauses">${plan.coverage.map((met) => clause(view, plan, met))}</ul>
       </section>`
     : nothing;

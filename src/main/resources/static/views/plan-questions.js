@@ -53,7 +53,7 @@ export function questions(view, plan) {
   const done = plan.questions.filter((one) => !isOpen(one));
   return html`<section class="card question-card" aria-labelledby="questions-head">
     <div class="row apart section-head">
-      <h2 id="questions-head">Questions ${high.length ? badge(high.length, 'warn count') : nothing}</h2>
+      <h2 id="questions-head" tabindex="-1">Questions ${high.length ? badge(high.length, 'warn count') : nothing}</h2>
       ${low.length ? html`<button class="small" aria-pressed=${view.minor ? 'true' : 'false'} @click=${() => (view.minor = !view.minor)}>${view.minor ? 'Hide' : 'Show'} ${low.length} minor</button>` : nothing}
     </div>
     ${high.length ? list(view, high, card) : html`<p class="small muted">${low.length ? 'Nothing important is open.' : 'Nothing is open.'} What stays open is assumed as planned.</p>`}

@@ -59,6 +59,7 @@ function endpoint(system, one) {
   return html`<details class="endpoint ${prerequisite ? 'prerequisite' : ''}" data-endpoint="${one.method} ${one.path}">
     <summary>
       ${method(one.method)} <bdi class="path">${one.path}</bdi>
+      <span class="preview" aria-hidden="true"><strong dir="auto">${one.summary}</strong><span dir="auto">${prerequisite ? 'needed for' : 'for'} “${one.clause}”</span>${one.evidence[0] ? html`<q dir="auto">${one.evidence[0].quote}</q>` : nothing}</span>
       <span class="endpoint-facts">${prerequisite ? badge('needed first', 'info') : nothing} ${confidence(one.confidence)}</span>
     </summary>
     <div class="reason stack tight" role="group" aria-label="Why ${one.method} ${one.path}">

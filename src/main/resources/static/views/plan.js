@@ -22,11 +22,23 @@ class PlanView extends Element {
     saving: { state: true },
     minor: { state: true },
     spoken: { state: true },
+    unpointed: { state: true },
   };
 
   constructor() {
     super();
     Object.assign(this, { plan: null, turn: null, problem: null, saving: null, minor: false, spoken: '' });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.keys = (event) => this.pressed(event);
+    document.addEventListener('keydown', this.keys);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.keys);
   }
 
   willUpdate(changed) {
@@ -49,6 +61,14 @@ class PlanView extends Element {
       this.problem = problem;
     }
     this.saving = null;
+    await this.updateComplete;
+    // What had the focus is gone or was disabled: go on where one was.
+    if (!this.contains(document.activeElement)) this.querySelector(path === 'swap' ? '#coverage-head' : '#questions-head')?.focus({ preventScroll: true });
+  }
+
+  /** Puts away what a pointer has brought up, until it points elsewhere. */
+  pressed(event) {
+    if (event.key === 'Escape') this.unpointed = true;
   }
 
   answer(question, answer) {
@@ -113,7 +133,7 @@ class PlanView extends Element {
     if (!plan) {
       return html`<div class="empty"><h2>No plan yet</h2><p>Say in the conversation what the integration must do, and its plan will be here: systems, endpoints with reasons, and what is open.</p></div>`;
     }
-    return html`<div class="plan stack loose" aria-busy=${this.busy ? 'true' : 'false'}>
+    return html`<div class="plan stack loose ${this.unpointed ? 'unpointed' : ''}" aria-busy=${this.busy ? 'true' : 'false'} @pointerover=${() => (this.unpointed = false)}>
       ${this.problem ? problemNotice(this.problem) : nothing} ${this.summary(plan)} ${this.built()} ${questions(this, plan)} ${coverage(this, plan)}
       <section aria-labelledby="systems-head" class="stack">
         <h2 id="systems-head">Systems ${badge(plan.systems.length, 'count')}</h2>
