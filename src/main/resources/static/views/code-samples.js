@@ -9,6 +9,11 @@ const LANGUAGES = [
   ['python', 'Python', python],
 ];
 
+const MOST = 20000;
+
+/** What is shown of a long program; all of it is what is copied. */
+export const cut = (code) => (code.length > MOST ? `${code.slice(0, MOST)}\n… (${code.length - MOST} more characters, which are copied, too)` : code);
+
 /** The request of the form as a program, in one of some languages. */
 class CodeSamples extends Element {
   static properties = {
@@ -30,7 +35,7 @@ class CodeSamples extends Element {
     }
     const what = sketch(this.request, this.authMethod, this.system);
     const [, name, write] = LANGUAGES.find(([key]) => key === this.language);
-    const code = write(what);
+    const code = cut(write(what));
     return html`<div class="stack">
       <div class="row apart">
         <div class="choices" role="group" aria-label="Language">

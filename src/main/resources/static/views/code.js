@@ -4,6 +4,7 @@
 /** Controls, format letters (also those that turn the direction), separators of lines, and halves of letters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
 const MASK = '***';
+const LONGEST_WORD = 60000;
 const hex = (code, digits) => code.toString(16).padStart(digits, '0');
 
 /** A text in which what is masked or belongs to an account stands as `{env}`. */
@@ -83,7 +84,9 @@ export function curl(what) {
   const lines = [];
   const { method, body, base64 } = what;
   const url = shell(what.url);
-  const start = body && base64 ? `printf %s ${shell(body)} | base64 -d | curl` : 'curl';
+  // What is too long for one word of a command line goes in by the pipe.
+  const piped = base64 || body.length > LONGEST_WORD;
+  const start = body && piped ? `printf %s ${shell(body)} | ${base64 ? 'base64 -d | ' : ''}curl` : 'curl';
   if (method === 'HEAD') lines.push('--head');
   else if (method !== 'GET' || body) lines.push(`--request ${shell(method)}`);
   // Braces and brackets in an address would make curl call many.
@@ -94,7 +97,7 @@ export function curl(what) {
   for (const [name, value] of what.headers) lines.push(`--header ${value.length ? shellParts([`${name}: `, ...value]) : shell(`${name};`)}`);
   if (what.basic) lines.push(`--user ${shellParts([what.basic[0], ':', what.basic[1]])}`);
   if (body && !what.headers.some(([name]) => name.toLowerCase() === 'content-type')) lines.push("--header 'Content-Type:'");
-  if (body) lines.push(base64 ? '--data-binary @-' : `--data-raw ${shell(body)}`);
+  if (body) lines.push(piped ? '--data-binary @-' : `--data-raw ${shell(body)}`);
   return `${start} ${lines.join(' \\\n  ')}`;
 }
 

@@ -2,6 +2,7 @@ import { Element, html, nothing } from '../lib/element.js';
 import { copyButton } from '../lib/widgets.js';
 import { size } from '../lib/format.js';
 import { sketch, curl } from './code.js';
+import { cut } from './code-samples.js';
 
 /** The very request that goes out, as curl, while it is still being written; or what keeps it from going out. */
 class RequestPreview extends Element {
@@ -15,7 +16,7 @@ class RequestPreview extends Element {
         <h3 id="preview-title">Request ${request ? html`<span class="small muted">${request.size ? size(request.size) : 'no body'}</span>` : nothing}</h3>
         ${request ? copyButton(() => this.curl(), 'Copy as curl') : nothing}
       </div>
-      ${request ? html`<pre class="code" dir="ltr" tabindex="0" role="region" aria-label="The request as curl">${this.curl()}</pre>` : nothing}
+      ${request ? html`<pre class="code" dir="ltr" tabindex="0" role="region" aria-label="The request as curl">${cut(this.curl())}</pre>` : nothing}
       ${problem
         ? html`<div class="notice ${wrong ? 'bad' : 'warn'} small"><div class="grow stack tight">
             <strong>${wrong ? `${wrong === 1 ? 'One thing is' : `${wrong} things are`} off the contract, so it would not be sent` : problem.detail}</strong>

@@ -1,6 +1,6 @@
 import { Element, html, nothing, live } from '../lib/element.js';
 import { prose } from '../lib/prose.js';
-import { resolved, kindOf, typeText, bounds, choiceOf, choiceName, offered } from './schema.js';
+import { resolved, kindOf, typeText, bounds, blank, choiceOf, choiceName, offered } from './schema.js';
 import { input } from './schema-inputs.js';
 import { nested } from './schema-nested.js';
 
@@ -137,8 +137,7 @@ class SchemaField extends Element {
 
   choose(event) {
     this.choice = Number(event.target.value);
-    const kind = kindOf(resolved(this.whole.choices[this.choice], this.defs));
-    this.change(kind === 'object' || kind === 'map' ? {} : kind === 'array' ? [] : undefined);
+    this.change(blank(this.whole.choices[this.choice], this.defs));
   }
 
   fold(wrong) {

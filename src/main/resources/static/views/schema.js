@@ -157,8 +157,13 @@ export function blank(schema, defs) {
   const kind = kindOf(at);
   const offer = offered(at);
   if (offer !== undefined) return offer;
-  if (kind === 'object' || kind === 'map') return {};
+  if (kind === 'object') {
+    // What can have one value only needs nobody to choose it.
+    const fixed = (at.required ?? []).map((name) => [name, resolved(at.properties[name] ?? {}, defs).enum]).filter(([, values]) => values?.length === 1);
+    return Object.fromEntries(fixed.map(([name, [value]]) => [name, value]));
+  }
+  if (kind === 'map') return {};
   if (kind === 'array') return [];
-  if (kind === 'choice') return blank(at.choices[0], {});
+  if (kind === 'choice') return blank(at.choices[0], defs);
   return undefined;
 }

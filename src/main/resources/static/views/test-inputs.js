@@ -27,7 +27,7 @@ class TestInputs extends Element {
   willUpdate(changed) {
     if (changed.has('inputs')) Object.assign(this, { kept: new Set(), optional: false, wrong: '' });
     // While somebody writes JSON, their text stays as it is; else it follows the form.
-    if (changed.has('given') && this.given !== this.mine) {
+    if (changed.has('given') && !this.isMine()) {
       this.text = this.asText();
       this.wrong = '';
     }
@@ -70,9 +70,9 @@ class TestInputs extends Element {
     }
   }
 
-  updated() {
-    // The parent makes a new object of what was told; it is still what is written here.
-    if (this.mine && this.given !== this.mine && JSON.stringify(this.given) === JSON.stringify(this.mine)) this.mine = this.given;
+  /** The parent makes a new object of what was told; it is still what is written here. */
+  isMine() {
+    return this.mine !== undefined && this.raw && JSON.stringify(this.given) === JSON.stringify(this.mine);
   }
 
   render() {
