@@ -13,14 +13,13 @@ export function writtenAt(text, caret) {
   return { start: before.lastIndexOf('@'), words: found[1] ?? found[2] ?? '' };
 }
 
-/** Systems and connectors for what was typed so far: what the catalogue ranks first, then what only has the letters. */
+/** Systems and connectors for what was typed so far: as the catalogue ranks them while one types. */
 export async function found(words, signal) {
   const none = { items: [] };
-  const ask = (path, query) => get(path, { ...query, limit: MOST }, { signal }).catch((failure) => (signal.aborted ? Promise.reject(failure) : none));
-  const [systems, specs, connectors] = await Promise.all([words.trim() ? ask('/systems', { q: words }) : none, ask('/specs', { q: words }), ask('/connectors', { q: words })]);
+  const ask = (path, query) => get(path, { ...query, q: words.trim(), limit: MOST }, { signal }).catch((failure) => (signal.aborted ? Promise.reject(failure) : none));
+  const [systems, connectors] = await Promise.all([ask('/systems', words.trim() ? { typing: true } : {}), ask('/connectors')]);
   const all = [
     ...systems.items.map((one) => ({ id: one.specId, name: one.title, host: one.host, kind: 'system' })),
-    ...specs.items.filter((one) => one.current !== false).map((one) => ({ id: one.id, name: one.title, host: one.host, kind: 'system' })),
     ...connectors.items.map((one) => ({ id: one.id, name: one.name, host: one.domain, kind: 'connector' })),
   ];
   const known = new Set();
