@@ -48,7 +48,8 @@ export function openDialog(title, element, { wide = false } = {}) {
     window.addEventListener('ferrule-route', end);
     window.addEventListener('popstate', end);
     window.addEventListener('ferrule-signed-out', end);
-    dialog.showModal();
+    // What the element has drawn by then can take the focus (autofocus); else the first thing does.
+    Promise.resolve(element.updateComplete).then(() => dialog.isConnected && dialog.showModal());
   });
 }
 

@@ -10,7 +10,7 @@ const MOST = 20;
  * catalogue, or one by hand. Tells `done` with {connectorId, templateId}.
  */
 class AddConnector extends Element {
-  static properties = { integration: { attribute: false }, taken: { attribute: false }, q: { state: true }, connectors: { state: true }, specs: { state: true }, problem: { state: true }, busy: { state: true } };
+  static properties = { integration: { attribute: false }, taken: { attribute: false }, q: { state: true }, connectors: { state: true }, systems: { state: true }, problem: { state: true }, busy: { state: true } };
 
   constructor() {
     super();
@@ -33,16 +33,14 @@ class AddConnector extends Element {
     const { signal } = (this.asking = new AbortController());
     const q = this.q.trim();
     try {
-      const [connectors, specs, systems] = await Promise.all([
+      const [connectors, systems] = await Promise.all([
         this.integration ? get('/connectors', { q, limit: MOST }, { signal }) : { items: [] },
-        get('/specs', { q, limit: MOST }, { signal }),
-        q ? get('/systems', { q, limit: 5 }, { signal }) : { items: [] },
+        get('/systems', { q, typing: true, limit: MOST }, { signal }),
       ]);
       this.connectors = connectors.items;
-      const keys = new Set(connectors.items.map((one) => one.systemKey));
-      const named = new Set(specs.items.map((spec) => spec.id));
-      const meant = systems.items.filter((one) => !named.has(one.specId)).map((one) => ({ ...one, id: one.specId }));
-      this.specs = [...specs.items.filter((spec) => spec.current && !keys.has(spec.apiId)), ...meant];
+      // The newest version of an API comes first; the connector is one for all of them.
+      const known = new Set(connectors.items.map((one) => `${one.name} ${one.domain}`));
+      this.systems = systems.items.filter(({ title, host }) => !known.has(`${title} ${host}`) && known.add(`${title} ${host}`));
     } catch (problem) {
       if (!signal.aborted) this.problem = problem;
     }
@@ -73,8 +71,8 @@ class AddConnector extends Element {
     }
   }
 
-  async fromSpec(spec) {
-    const saved = await post(`/specs/${encodeURIComponent(spec.id)}/connector`, { operationIds: [] });
+  async fromSpec(specId) {
+    const saved = await post(`/specs/${encodeURIComponent(specId)}/connector`, { operationIds: [] });
     return get(`/connectors/${encodeURIComponent(saved.connectorId)}`);
   }
 
@@ -86,7 +84,7 @@ class AddConnector extends Element {
       const body = new FormData();
       if (file?.size) body.append('file', file);
       const spec = await post('/specs', file?.size ? body : { url });
-      return this.fromSpec(spec);
+      return this.fromSpec(spec.id);
     }
     return post('/connectors', { name: data.get('name').trim(), baseUrl: data.get('baseUrl').trim() || undefined });
   }
@@ -95,17 +93,17 @@ class AddConnector extends Element {
     return html`<div class="dialog-body stack">
       ${this.problem ? problemNotice(this.problem) : nothing}
       <input type="search" aria-label="Find a system" placeholder="Find a system" autofocus .value=${this.q} @input=${(event) => { this.q = event.target.value; this.find(); }} />
-      <div class="pick stack" aria-busy=${this.busy ? 'true' : 'false'}>${this.specs ? this.found() : this.problem ? nothing : waiting()}</div>
-      <details ?open=${this.specs?.length === 0 && !this.connectors?.length}><summary>A system that is not in the catalogue</summary>${this.handForm()}</details>
+      <div class="pick stack" aria-busy=${this.busy ? 'true' : 'false'}>${this.systems ? this.found() : this.problem ? nothing : waiting()}</div>
+      <details ?open=${this.systems?.length === 0 && !this.connectors?.length}><summary>A system that is not in the catalogue</summary>${this.handForm()}</details>
     </div>
     <div class="dialog-foot"><button type="button" @click=${() => this.tell('cancel')}>Cancel</button></div>`;
   }
 
   found() {
-    if (!this.connectors.length && !this.specs.length) return html`<p class="muted">Nothing fits.</p>`;
+    if (!this.connectors.length && !this.systems.length) return html`<p class="muted">Nothing fits.</p>`;
     return html`
       ${this.connectors.length ? html`<h3 class="small muted">Connectors that are there</h3><ul class="plain rows">${repeat(this.connectors, (one) => one.id, (one) => this.line(one.name, one.domain, `${count(one.endpoints.length, 'endpoint')}`, () => this.act(async () => one), this.taken.includes(one.id)))}</ul>` : nothing}
-      ${this.specs.length ? html`<h3 class="small muted">From the catalogue</h3><ul class="plain rows">${repeat(this.specs, (one) => one.id, (one) => this.line(one.title, one.host, one.operationCount ? count(one.operationCount, 'operation') : '', () => this.act(() => this.fromSpec(one))))}</ul>` : nothing}`;
+      ${this.systems.length ? html`<h3 class="small muted">From the catalogue</h3><ul class="plain rows">${repeat(this.systems, (one) => one.specId, (one) => this.line(one.title, one.host, '', () => this.act(() => this.fromSpec(one.specId))))}</ul>` : nothing}`;
   }
 
   line(name, host, more, take, taken) {

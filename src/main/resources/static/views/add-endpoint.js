@@ -43,6 +43,8 @@ class AddEndpoint extends Element {
       this.specIds = specIds;
       if (!specIds.length) this.byHand = true;
       await this.find();
+      await this.updateComplete;
+      this.querySelector('input')?.focus();
     } catch (problem) {
       this.problem = problem;
       this.specIds ??= [];
@@ -69,7 +71,7 @@ class AddEndpoint extends Element {
 
   async ranked(q, signal) {
     if (!this.specIds.length) return this.ofConnector(q);
-    const { items } = await get('/operations', { q, spec: this.specIds, limit: MOST }, { signal });
+    const { items } = await get('/operations', { q, typing: true, spec: this.specIds, limit: MOST }, { signal });
     return items;
   }
 

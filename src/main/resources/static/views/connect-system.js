@@ -27,8 +27,14 @@ class ConnectSystem extends View {
   }
 
   async load(signal) {
-    this.failure = null;
+    if (this.template?.id !== this.entry.template.id) this.failure = null;
+    // All of it is known but its version, which only an update needs.
+    this.template = this.entry.template;
     this.template = await get(this.path, {}, { signal });
+  }
+
+  render() {
+    return this.problem ? super.render() : this.content();
   }
 
   /** Somebody else, or a plan, has changed it: what an update is meant for must be what is shown. */
@@ -48,7 +54,7 @@ class ConnectSystem extends View {
       return true;
     } catch (problem) {
       this.failure = problem;
-      if (problem.status === 412) this.reload();
+      if (problem.status === 412) this.tell('connect-changed'); // What is shown is not what is there.
       return false;
     } finally {
       this.busy = false;
@@ -114,6 +120,7 @@ class ConnectSystem extends View {
         ${stateBadge(entry.state)}
       </header>
       ${this.failure ? problemNotice(this.failure) : nothing}
+      ${this.failure?.status === 412 ? html`<p class="small">It is shown as it is now. Repeat what you wanted if it still fits.</p>` : nothing}
       ${system ? this.standing() : this.gone()}
       ${system ? this.parts() : nothing}
     </div>`;

@@ -20,13 +20,15 @@ class Connect extends Element {
     connect: { attribute: false },
     templateId: { attribute: false },
     endpointId: { attribute: false },
+    treeOpen: { state: true },
   };
 
   render() {
     if (!this.connect) return nothing;
     const rows = this.connect.templates;
     const entry = rows.find((row) => row.template.id === this.templateId);
-    return html`<div class="connect ${this.templateId ? 'chosen' : ''}">
+    return html`<div class="connect ${this.treeOpen ? 'tree-open' : ''}">
+      ${this.templateId ? html`<button type="button" class="small connect-toggle" aria-expanded=${this.treeOpen ? 'true' : 'false'} @click=${() => (this.treeOpen = !this.treeOpen)}>Connectors and endpoints</button>` : nothing}
       <div class="connect-side">
         <fe-connect-tree .integration=${this.integration} .rows=${rows} .templateId=${this.templateId} .endpointId=${this.endpointId}></fe-connect-tree>
         <button type="button" class="small" @click=${this.add}>Add a connector</button>
@@ -49,7 +51,8 @@ class Connect extends Element {
       ${this.endpointId ? this.endpoint(entry) : html`<fe-connect-system .integration=${this.integration} .entry=${entry}></fe-connect-system>`}`;
   }
 
-  willUpdate() {
+  willUpdate(changed) {
+    if (changed.has('templateId') || changed.has('endpointId')) this.treeOpen = false;
     if (this.endpointId) endpointView ??= import('./endpoint.js').catch(() => (endpointView = null));
   }
 

@@ -9,14 +9,31 @@ const PAGE = 60;
 
 /** All central connectors of the organisation, found by name, system or domain as one types. */
 class Connectors extends View {
-  static properties = { items: { state: true }, cursor: { state: true } };
+  static properties = { items: { state: true }, cursor: { state: true }, q: { state: true } };
 
-  get q() {
-    return this.query.q ?? '';
+  willUpdate(changed) {
+    if (changed.has('query') && !this.typing) this.q = this.query.q ?? '';
+    super.willUpdate(changed);
   }
 
   key() {
     return this.q;
+  }
+
+  /** The list follows each letter, the address a moment later: browsers take only so many changes of it. */
+  find(event) {
+    this.q = event.target.value;
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      this.typing = null;
+      setQuery({ q: this.q });
+    }, 300);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.typing);
+    this.typing = null;
   }
 
   async load(signal) {
@@ -41,7 +58,7 @@ class Connectors extends View {
   render() {
     return html`<div class="page stack">
       <div class="page-head"><div class="stack tight"><h1>Connectors</h1><p class="muted">Each external system once, for all integrations.</p></div><button type="button" class="primary" @click=${this.add}>Add a connector</button></div>
-      <input type="search" class="find-field" aria-label="Find a connector" placeholder="Find by name, system or domain" .value=${this.q} @input=${(event) => setQuery({ q: event.target.value })} />
+      <input type="search" class="find-field" aria-label="Find a connector" placeholder="Find by name, system or domain" .value=${this.q} @input=${this.find} />
       ${this.items ? nothing : this.loading ? waiting() : nothing}
       ${this.problem ? problemNotice(this.problem, () => this.reload()) : nothing}
       ${this.items && !this.problem ? this.list() : nothing}
