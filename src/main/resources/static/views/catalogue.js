@@ -52,7 +52,10 @@ class Catalogue extends Element {
 
   willUpdate(changed) {
     // The way back, or a link: the address says something else than it was told to.
-    if (changed.has('query') && this.hasUpdated && (this.query.q ?? '') !== this.told) this.look(this.query.q ?? '');
+    const asked = this.query.q ?? '';
+    if (!changed.has('query') || !this.hasUpdated || asked === this.told) return;
+    this.told = asked;
+    this.look(asked);
   }
 
   /** How much there is, again as long as it grows. */
@@ -92,7 +95,6 @@ class Catalogue extends Element {
   look(text, typing = true) {
     this.text = text;
     this.byMeaning = !typing;
-    this.told = this.told ?? text;
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
     const words = pieces(text);

@@ -22,23 +22,24 @@ export function shares(parts, label) {
   </figure>`;
 }
 
-/** How many there are of each: `[name, value, tone]` as columns. */
-export function columns(parts, label) {
-  const most = Math.max(1, ...parts.map(([, value]) => value));
-  const width = 600 / parts.length;
-  return html`<figure class="columns">
-    <svg role="img" aria-label=${label} viewBox="0 0 600 170">
-      ${parts.map(([name, value, tone], at) => {
-        const height = value ? Math.max(2, (value / most) * 120) : 0;
-        const middle = at * width + width / 2;
-        return svg`<g>
-          <title>${name}: ${number(value)}</title>
-          <rect class="tone-${tone}" x=${at * width + 4} y=${145 - height} width=${width - 8} height=${height} rx="3"></rect>
-          <text x=${middle} y=${138 - height} text-anchor="middle">${value ? number(value) : ''}</text>
-          <text class="axis" x=${middle} y="163" text-anchor="middle">${name}</text>
-        </g>`;
-      })}
+/**
+ * How many of `whole` there are of each, as lying bars with their names: `[name, value, key]`.
+ *
+ * @param chosen is told the key of a bar that somebody chooses
+ */
+export function bars(parts, whole, chosen) {
+  const label = parts.map(([name, value]) => `${name} ${number(value)}`).join('; ');
+  return html`<figure class="bars">
+    <svg class="saved" aria-hidden="true" viewBox="0 0 640 ${parts.length * 44 + 8}">
+      ${parts.map(
+        ([name, value], at) => svg`<text x="0" y=${at * 44 + 16}>${name}</text><text x="640" y=${at * 44 + 16} text-anchor="end">${number(value)}</text>
+          <rect class="tone-rest" x="0" y=${at * 44 + 24} width="640" height="8" rx="4"></rect>
+          <rect class="tone-accent" x="0" y=${at * 44 + 24} width=${Math.max(3, (value / whole) * 640)} height="8" rx="4"></rect>`,
+      )}
     </svg>
+    <ul class="plain" aria-label=${label}>
+      ${parts.map(([name, value, key]) => html`<li><button class="link" @click=${() => chosen(key)}>${name}</button> <strong>${number(value)}</strong> <meter min="0" max=${whole} value=${value} aria-label="${name}: ${number(value)} of ${number(whole)}"></meter></li>`)}
+    </ul>
   </figure>`;
 }
 

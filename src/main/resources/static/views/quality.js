@@ -1,93 +1,79 @@
 import { View, html, nothing } from '../lib/element.js';
 import { get } from '../lib/api.js';
+import { setQuery } from '../lib/router.js';
 import { count, number } from '../lib/format.js';
 import { empty } from '../lib/widgets.js';
 import { places } from './catalogue-parts.js';
-import { columns, saveAsSvg } from './charts.js';
+import { bars, saveAsSvg } from './charts.js';
 import { gradeOf } from './spec-quality.js';
 
-const PAGE = 100;
-const SHOWN = 50;
-const BINS = [[0, 'bad'], [10, 'bad'], [20, 'bad'], [30, 'bad'], [40, 'bad'], [50, 'warn'], [60, 'warn'], [70, 'info'], [80, 'info'], [90, 'good']];
+const PAGE = 50;
+/** How long until it is looked again while reports are still being made. */
+const LOOK = 4000;
 
-/** All specs by how good they are, the worst first. Reports are made when they are asked for, so the list grows page by page. */
+/** What specs lack most often, and all of them, the worst first; `?code=` only those with one finding. */
 class QualityOfAll extends View {
-  static properties = { reports: { state: true }, of: { state: true }, more: { state: true }, shown: { state: true }, stopped: { state: true } };
+  static properties = { summary: { state: true }, reports: { state: true }, next: { state: true } };
 
-  constructor() {
-    super();
-    this.shown = SHOWN;
+  key() {
+    return this.query.code ?? '';
   }
 
   async load(signal) {
     document.title = 'Quality · Ferrule';
-    const [state, page] = await Promise.all([get('/catalogue', {}, { signal }), get('/quality', { limit: PAGE }, { signal })]);
-    this.of = state.specs;
-    this.stopped = false;
-    this.reports = [];
-    this.take(page);
-    this.goOn(signal);
+    const [summary, page] = await Promise.all([get('/quality/summary', {}, { signal }), get('/quality', { limit: PAGE, code: this.query.code }, { signal })]);
+    Object.assign(this, { summary, reports: page.items, next: page.nextCursor });
+    clearTimeout(this.looking);
+    // Whoever has gone on in the list is not thrown back to its beginning.
+    if (summary.pending) this.looking = setTimeout(() => this.isConnected && this.reports.length <= PAGE && this.reload(), LOOK);
   }
 
-  take(page) {
-    this.reports = [...this.reports, ...page.items].sort((one, other) => one.score - other.score || one.title.localeCompare(other.title));
+  async more() {
+    const page = await get('/quality', { limit: PAGE, code: this.query.code, cursor: this.next });
+    this.reports = [...this.reports, ...page.items];
     this.next = page.nextCursor;
-    this.more = Boolean(page.nextCursor);
   }
 
-  async goOn(signal) {
-    try {
-      while (this.next && !signal.aborted && !this.stopped) this.take(await get('/quality', { limit: PAGE, cursor: this.next }, { signal }));
-    } catch (problem) {
-      if (!signal.aborted) this.problem = problem;
-    }
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.looking);
   }
 
   content() {
-    const { reports } = this;
     return html`<div class="page catalogue">
       <div class="page-head"><div class="stack tight"><h1>Quality</h1><p class="muted">How much each spec says that planning and calling need.</p></div></div>
-      ${places('/catalogue/quality')}
-      ${reports.length ? html`${this.chart()} ${this.list()}` : empty('No spec is here yet', 'Add one to the catalogue, and its quality is told here.')}
+      ${places('/catalogue/quality')} ${this.summary.specs ? html`${this.overview()} ${this.list()}` : empty('No spec is here yet', 'Add one to the catalogue, and its quality is told here.')}
     </div>`;
   }
 
-  chart() {
-    const counts = BINS.map(([from, tone]) => [from === 90 ? '90–100' : `${from}–${from + 9}`, 0, tone]);
-    for (const { score } of this.reports) counts[Math.min(9, Math.floor(score / 10))][1]++;
-    const label = `Specs by score: ${counts.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`).join(', ')}`;
-    return html`<section class="card stack" aria-label="Specs by score" data-picture>
+  overview() {
+    const { averageScore, specs, pending, findings } = this.summary;
+    const parts = findings.map(({ code, message, specs: having }) => [message, having, code]);
+    return html`<section class="card stack" aria-label="What is missing most often" data-picture>
       <div class="row apart">
-        <h2>Specs by score</h2>
-        <span class="row small muted" role="status">${this.more
-          ? html`${this.stopped ? nothing : html`<span class="spinner" aria-hidden="true"></span>`} ${number(this.reports.length)} of ${number(this.of)} looked at
-              ${this.stopped ? html`<button class="small" @click=${this.again}>Go on</button>` : html`<button class="small" @click=${() => (this.stopped = true)}>Stop</button>`}`
-          : count(this.reports.length, 'spec')}</span>
+        <p class="score">${averageScore === null ? nothing : html`<strong class="figure ${gradeOf(averageScore)}">${averageScore}</strong>`}<span class="muted">${averageScore === null ? '' : 'on average, of '}${count(specs, 'spec')}</span></p>
+        <p class="row small muted" role="status">${pending ? html`<span class="spinner" aria-hidden="true"></span> ${number(pending)} still to be looked at` : nothing} ${saveAsSvg('quality')}</p>
       </div>
-      ${columns(counts, label)}
-      <div>${saveAsSvg('quality')}</div>
+      ${parts.length ? html`<h2>What is missing most often</h2>${bars(parts, specs, (code) => setQuery({ code }, { replace: false }))}` : nothing}
     </section>`;
-  }
-
-  again() {
-    this.stopped = false;
-    this.goOn(this.asking.signal);
   }
 
   list() {
+    const { code } = this.query;
+    const finding = code && this.summary.findings.find((one) => one.code === code);
     return html`<section class="section stack tight" aria-labelledby="worst-first">
-      <h2 id="worst-first">The worst first</h2>
-      <ul class="plain results">${this.reports.slice(0, this.shown).map((report) => this.report(report))}</ul>
-      ${this.reports.length > this.shown ? html`<p class="more"><button @click=${() => (this.shown += 200)}>Show more</button></p>` : nothing}
+      <div class="row apart"><h2 id="worst-first">The worst first</h2>${code ? html`<button class="small" @click=${() => setQuery({ code: null }, { replace: false })}>Only: ${finding?.message ?? code} ✕</button>` : nothing}</div>
+      ${this.reports.length ? html`<ul class="plain results">${this.reports.map((report) => this.report(report))}</ul>` : empty('None', this.summary.pending ? 'Reports are still being made.' : 'No spec lacks this.')}
+      ${this.next ? html`<p class="more"><button @click=${this.more}>Show more</button></p>` : nothing}
     </section>`;
   }
 
-  report({ specId, title, score, operations, findings }) {
+  report({ specId, title, version, score, operations, findings }) {
     const worst = [...findings].sort((one, other) => other.lost - one.lost).slice(0, 2);
     return html`<li>
       <a class="result graded" href="/catalogue/specs/${specId}?tab=quality">
         <strong class="grade ${gradeOf(score)}">${score}</strong>
-        <span class="stack tight"><span class="title"><bdi>${title}</bdi></span>
+        <span class="stack tight"><span class="title"><bdi>${title}</bdi> <span class="small muted">${version}</span></span>
           <span class="small muted">${count(operations, 'operation')}${worst.map((finding) => html` · ${finding.message} (${number(finding.count)}×)`)}</span></span>
       </a>
     </li>`;

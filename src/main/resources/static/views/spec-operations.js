@@ -8,14 +8,16 @@ import { Part } from './part.js';
 import './operation-page.js';
 
 const PAGE = 100;
+const SETTLED = 300;
 
 /** The operations of a spec, filtered as you type and loaded as you scroll, beside the one that is open. `params` is {id}. */
 class SpecOperations extends Part {
-  static properties = { chosen: { attribute: false }, filter: { attribute: false }, lines: { state: true }, total: { state: true }, next: { state: true } };
+  static properties = { chosen: { attribute: false }, asked: { attribute: false }, filter: { state: true }, lines: { state: true }, operationCount: { attribute: false }, total: { state: true }, held: { state: true }, next: { state: true } };
 
   constructor() {
     super();
     this.filter = '';
+    this.told = '';
     this.seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.more(), { rootMargin: '600px' });
   }
 
@@ -27,9 +29,16 @@ class SpecOperations extends Part {
     return `${this.params.id} ${this.filter}`;
   }
 
+  willUpdate(changed) {
+    // The way back, or a link: the address says something else than it was told to.
+    if (changed.has('asked') && this.asked !== this.told) this.told = this.filter = this.asked;
+    super.willUpdate(changed);
+  }
+
   async load(signal) {
-    const page = await get(this.path, { q: this.filter.trim(), limit: PAGE }, { signal });
-    Object.assign(this, { lines: page.items, total: page.total, next: page.nextCursor });
+    const { filter } = this;
+    const page = await get(this.path, { q: filter.trim(), limit: PAGE }, { signal });
+    Object.assign(this, { lines: page.items, total: page.total, next: page.nextCursor, held: filter });
   }
 
   async more() {
@@ -50,6 +59,7 @@ class SpecOperations extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.seen.disconnect();
+    clearTimeout(this.settling);
   }
 
   updated() {
@@ -61,7 +71,10 @@ class SpecOperations extends Part {
   typed(event) {
     this.filter = event.target.value.slice(0, 200);
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => setQuery({ filter: this.filter.trim() }), 300);
+    this.settling = setTimeout(() => {
+      this.told = this.filter.trim();
+      setQuery({ filter: this.told });
+    }, SETTLED);
   }
 
   /** While another filter is asked for, what is shown stays. */
@@ -71,7 +84,7 @@ class SpecOperations extends Part {
       <section class="beside-list" aria-label="Operations">
         <label class="unseen" for="operation-filter">Filter the operations</label>
         <input id="operation-filter" type="search" autocomplete="off" spellcheck="false" placeholder="Filter by path, words or tag" .value=${this.filter} @input=${this.typed} @keydown=${this.stepped} />
-        <p class="small muted" role="status">${this.lines ? `${this.filter.trim() ? `${number(this.total)} of ` : ''}${count(this.of, 'operation')}` : ''}</p>
+        <p class="small muted" role="status">${this.said()}</p>
         ${this.lines ? this.list() : super.render()}
       </section>
       <section class="beside-one" aria-label="The chosen operation">
@@ -83,8 +96,11 @@ class SpecOperations extends Part {
     </div>`;
   }
 
-  get of() {
-    return this.operationCount ?? this.total;
+  said() {
+    if (!this.lines) return '';
+    if (this.held !== this.filter) return 'Looking…';
+    const all = this.operationCount ?? this.total;
+    return this.filter.trim() ? `${number(this.total)} of ${count(all, 'operation')}` : count(all, 'operation');
   }
 
   content() {
@@ -92,9 +108,9 @@ class SpecOperations extends Part {
   }
 
   list() {
-    const words = pieces(this.filter);
+    const words = pieces(this.held ?? '');
     if (!this.lines.length) return html`<p class="muted">${this.filter.trim() ? 'No operation holds these words.' : 'The spec has no operations.'}</p>`;
-    return html`<ul class="plain results operations" @keydown=${this.stepped}>${repeat(this.lines, (line) => line.operationId, (line) => this.line(line, words))}</ul>
+    return html`<ul class="plain results operations" aria-busy=${String(this.held !== this.filter)} @keydown=${this.stepped}>${repeat(this.lines, (line) => line.operationId, (line) => this.line(line, words))}</ul>
       ${this.next ? html`<p class="list-end">${waiting('More')}</p>` : nothing}`;
   }
 

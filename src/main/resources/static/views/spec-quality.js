@@ -19,23 +19,23 @@ class SpecQuality extends Part {
   }
 
   content() {
-    const { score, operations, findings } = this.quality;
+    const { score, operations, findings, examples } = this.quality;
     return html`<div class="stack">
       <section class="card score" aria-label="Score">
         <meter class="unseen" min="0" max="100" value=${score}>${score}</meter>
-        <strong class="figure ${gradeOf(score)}">${score}</strong><span class="muted">of 100, over ${count(operations, 'operation')}</span>
+        <strong class="figure ${gradeOf(score)}">${score}</strong><span class="muted">of 100, over ${count(operations, 'operation')}${examples?.checked ? ` and ${count(examples.checked, 'example')}` : ''}</span>
       </section>
       ${findings.length ? html`<ul class="plain stack">${findings.map((finding) => this.finding(finding))}</ul>` : empty('Nothing to complain about', 'Every operation says what it does, takes and gives.')}
     </div>`;
   }
 
-  finding({ code, message, remedy, count: times, lost, pointers }) {
+  finding({ code, message, remedy, count: times, lost, places }) {
     return html`<li class="card tight stack tight">
       <p class="row apart"><span class="strong">${message}</span><span class="small muted">${number(times)}× · costs ${lost.toFixed(1)} points</span></p>
       <p><strong>What to do:</strong> ${remedy}</p>
       <p class="small muted">Code <code>${code}</code></p>
-      ${pointers.length
-        ? html`<details><summary class="small">Where</summary><ul class="plain small">${pointers.map((pointer) => html`<li><code>${pointer}</code></li>`)}</ul>${times > pointers.length ? html`<p class="small muted">… and ${number(times - pointers.length)} more.</p>` : nothing}</details>`
+      ${places.length
+        ? html`<details><summary class="small">Where</summary><ul class="plain small">${places.map((place) => html`<li><code>${place.pointer || '#'}</code>${place.detail ? html` <span class="muted" dir="auto">${place.detail}</span>` : nothing}</li>`)}</ul>${times > places.length ? html`<p class="small muted">… and ${number(times - places.length)} more.</p>` : nothing}</details>`
         : nothing}
     </li>`;
   }

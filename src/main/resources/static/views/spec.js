@@ -85,7 +85,7 @@ class SpecView extends View {
     if (tab === 'quality') return html`<fe-spec-quality .params=${params}></fe-spec-quality>`;
     if (tab === 'changes') return html`<fe-spec-changes .params=${{ ...params, since: this.query.since ?? '', severity: this.query.severity ?? '' }}></fe-spec-changes>`;
     if (tab === 'about') return html`<fe-spec-about .spec=${this.spec} @identity-changed=${() => this.reload()}></fe-spec-about>`;
-    return html`<fe-spec-operations .params=${params} .operationCount=${this.spec.operationCount} .chosen=${this.chosen} .filter=${this.query.filter ?? ''}></fe-spec-operations>`;
+    return html`<fe-spec-operations .params=${params} .operationCount=${this.spec.operationCount} .chosen=${this.chosen} .asked=${this.query.filter ?? ''}></fe-spec-operations>`;
   }
 }
 
