@@ -38,6 +38,12 @@ class EndpointView extends View {
     return `${this.entry?.template.id}/${this.endpointId}`;
   }
 
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    // A connection that was made meanwhile changes what a live request looks like.
+    if (changed.get('entry') && this.inputs && !this.loading) this.later();
+  }
+
   get path() {
     const { template } = this.entry;
     return `/integrations/${encodeURIComponent(this.integration.id)}/templates/${encodeURIComponent(template.id)}`;
@@ -66,6 +72,7 @@ class EndpointView extends View {
     window.removeEventListener('popstate', this.follow);
     this.call?.abort();
     clearTimeout(this.pause);
+    document.title = this.before ?? document.title;
   }
 
   async load(signal) {
@@ -74,6 +81,8 @@ class EndpointView extends View {
     this.inputs = await get(`${this.path}/endpoints/${encodeURIComponent(this.endpointId)}/form`, {}, { signal });
     this.target = { target: 'mock' };
     this.given = this.sample();
+    this.before ??= document.title;
+    document.title = `${this.inputs.summary ?? `${this.inputs.method} ${this.inputs.path}`} · Ferrule`;
     this.later(0);
   }
 

@@ -46,6 +46,8 @@ class SchemaField extends Element {
       this.choice = undefined;
       this.kept = new Set();
     }
+    // Somebody else's value may be of another kind: a list whose item was taken out, or JSON that was written.
+    if (changed.has('value') && this.value !== this.own) this.choice = undefined;
     if (this.whole.choices && this.choice === undefined) this.choice = choiceOf(this.value, this.whole.choices, this.defs);
     this.at = this.whole.choices ? { ...resolved(this.whole.choices[this.choice], this.defs), nullable: this.whole.nullable } : this.whole;
     this.kind = kindOf(this.at);
@@ -64,7 +66,7 @@ class SchemaField extends Element {
   }
 
   change(value) {
-    this.value = value;
+    this.value = this.own = value;
     this.tell('value', { pointer: this.pointer, value });
   }
 
@@ -90,7 +92,7 @@ class SchemaField extends Element {
 
   render() {
     const wrong = this.errors.get(this.pointer);
-    if (this.isNested && this.flat && this.value !== null) return html`${this.fault(wrong)} ${this.chooser()} ${nested(this)}`;
+    if (this.isNested && this.flat && this.value !== null) return html`<div class="stack">${this.hints()} ${this.fault(wrong)} ${this.chooser()} ${nested(this)}</div>`;
     if (this.isNested && !this.bare) return this.fold(wrong);
     const body = html`${this.chooser()} ${this.isNested ? nested(this) : this.field()}`;
     return html`<div class="field ${wrong ? 'has-wrong' : ''}">
