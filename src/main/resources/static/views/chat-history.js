@@ -41,9 +41,10 @@ class ChatHistory extends Element {
     if (focus) this.querySelector('.chat-switch').focus();
   }
 
-  choose(id) {
+  /** `instead` when there is no way back to the one before. */
+  choose(id, instead = false) {
     this.close();
-    this.tell('chat-chosen', { chatId: id });
+    this.tell('chat-chosen', { chatId: id, instead });
   }
 
   async rename(event, chat) {
@@ -60,7 +61,7 @@ class ChatHistory extends Element {
       await del(`/chats/${chat.id}`);
       this.removing = null;
       toast(`“${chat.title}” is deleted. What it planned and built stays.`);
-      if (chat.id === this.chatId) this.choose(this.chats.find((one) => one.id !== chat.id)?.id ?? null);
+      if (chat.id === this.chatId) this.choose(this.chats.find((one) => one.id !== chat.id)?.id ?? null, true);
     });
   }
 

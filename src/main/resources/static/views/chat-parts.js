@@ -2,11 +2,12 @@
 import { html, nothing } from '../lib/element.js';
 import { count } from '../lib/format.js';
 import { badge } from '../lib/widgets.js';
+import { questionCard } from './plan-questions.js';
 
 /** They work on the sample specs. */
 const EXAMPLES = [
   ['Order to invoice', 'When an order is paid in Northcart, create an invoice in Ledgerly and tell the team in Parley'],
-  ['Ticket to board', 'When a ticket is created in Desklamp, add a card in Plankwise and send an SMS with Pingwren'],
+  ['Ticket to board', 'When a new ticket comes in Desklamp, create a card in Plankwise and post a message to a room in Parley'],
   ['First day', 'When an employee is hired in Peoplegrove, create an event in Dayloom and send an email with Letterbarn'],
 ];
 
@@ -18,6 +19,12 @@ export const examples = (take) => html`<div class="begin stack">
   </ul>
   <p class="small muted">An API that is not in the catalogue yet: drop its spec here.</p>
 </div>`;
+
+/** The first important question, where the plan is not beside the conversation. */
+export function nextQuestion(view, plan) {
+  const next = plan && open(plan).find((one) => one.importance === 'high');
+  return next ? html`<ul class="plain card tight beside-no-plan" aria-label="A question">${questionCard(view, next)}</ul>` : nothing;
+}
 
 const open = (plan) => plan.questions.filter((one) => one.answer === null && !one.ignored);
 

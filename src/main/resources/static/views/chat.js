@@ -1,9 +1,10 @@
 import { html, nothing, repeat } from '../lib/element.js';
+import { post } from '../lib/api.js';
 import { problemNotice, waiting } from '../lib/widgets.js';
 import { cross, down } from '../lib/icons.js';
 import { Conversation } from './conversation.js';
 import { answered, coming, said } from './message.js';
-import { examples, planCard } from './chat-parts.js';
+import { examples, nextQuestion, planCard } from './chat-parts.js';
 import './chat-history.js';
 import './composer.js';
 
@@ -59,6 +60,31 @@ class Chat extends Conversation {
     return message.state !== 'complete' || (last && message.mode === 'ask') ? () => this.again(message) : undefined;
   }
 
+  get busy() {
+    return Boolean(this.turn || this.saving);
+  }
+
+  answer(question, answer) {
+    return this.settleQuestion(question, { answer });
+  }
+
+  ignore(question) {
+    return this.settleQuestion(question, { ignored: true });
+  }
+
+  async settleQuestion(question, how) {
+    this.saving = question.id;
+    this.requestUpdate();
+    try {
+      const plan = await post(`/plans/${encodeURIComponent(this.plan.id)}/answers`, [{ questionId: question.id, ...how }]);
+      this.tell('plan-changed', { plan });
+    } catch (problem) {
+      this.problem = problem;
+    }
+    this.saving = null;
+    this.requestUpdate();
+  }
+
   link(templateId) {
     return `/integrations/${encodeURIComponent(this.integration.id)}/connect/${encodeURIComponent(templateId)}?chat=${encodeURIComponent(this.chatId ?? '')}`;
   }
@@ -78,6 +104,7 @@ class Chat extends Conversation {
 
   log() {
     if (this.loading) return waiting('Reading the conversation');
+    if (this.problem && !this.messages.length && this.shownId && !this.pending) return nothing;
     if (!this.messages.length && !this.pending && !this.turn) return examples((text) => this.say({ text, mode: 'plan' }));
     const link = (templateId) => this.link(templateId);
     const lastPlanned = this.messages.filter((one) => one.planId).at(-1);
@@ -88,7 +115,7 @@ class Chat extends Conversation {
         (one) =>
           one.role === 'user'
             ? said(one, { edit: this.turn ? undefined : () => this.edit(one) })
-            : answered(one, { retry: this.retry(one), link, planCard: one === lastPlanned ? planCard(this.plan, this.integration, this.chatId) : nothing }),
+            : answered(one, { retry: this.retry(one), link, planCard: one === lastPlanned ? [planCard(this.plan, this.integration, this.chatId), nextQuestion(this, this.plan)] : nothing }),
       )}
       ${this.pending ? said(this.pending) : nothing} ${this.turn ? coming(this.turn, { link }) : nothing}
     </ol>`;
@@ -103,7 +130,7 @@ class Chat extends Conversation {
         ${this.behind ? html`<button class="small to-end" @click=${() => this.toEnd(true)}>${down} To the newest</button>` : nothing}
       </div>
       ${this.problem ? html`<div class="chat-problem">${problemNotice(this.problem, this.messages.length || this.pending ? undefined : () => this.open(this.shownId))}<button class="quiet small" aria-label="Close this notice" @click=${() => (this.problem = null)}>${cross}</button></div>` : nothing}
-      <fe-composer .chatId=${this.chatId} .running=${Boolean(this.turn)} .over=${this.dragging} @message-written=${this.written} @message-stopped=${this.stop} @last-wanted=${this.editLast}></fe-composer>
+      <fe-composer .chatId=${this.chatId} .running=${Boolean(this.turn)} .stopping=${Boolean(this.turn?.stopping)} .over=${this.dragging} @message-written=${this.written} @message-stopped=${this.stop} @last-wanted=${this.editLast}></fe-composer>
       <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
       ${this.dragging ? html`<div class="drop-hint" aria-hidden="true">Drop specs, JSON examples or texts</div>` : nothing}
     </div>`;

@@ -19,6 +19,7 @@ class Composer extends Element {
   static properties = {
     chatId: { attribute: false },
     running: { attribute: false },
+    stopping: { attribute: false },
     mode: { state: true },
     text: { state: true },
     attachments: { state: true },
@@ -182,7 +183,7 @@ class Composer extends Element {
           <div class="row end">
             <label class="button quiet small attach" title="Attach specs, examples or texts"><input type="file" multiple class="unseen" aria-label="Attach files" accept=".json,.yaml,.yml,.txt,.md,.markdown,.csv,application/json,application/yaml,text/*" @change=${this.picked} />${clip}<span class="attach-word"> Attach</span></label>
             ${this.running
-              ? html`<button type="button" class="stop" @click=${() => this.tell('message-stopped')}><span aria-hidden="true">■</span> Stop</button>`
+              ? html`<button type="button" class="stop" ?disabled=${this.stopping} @click=${() => this.tell('message-stopped')}><span class="square" aria-hidden="true"></span> ${this.stopping ? 'Stopping…' : 'Stop'}</button>`
               : html`<button class="primary" ?disabled=${!this.text.trim() && !this.attachments.length && this.mode !== 'build'}>${this.mode === 'build' && !this.text.trim() ? 'Build it' : 'Send'}</button>`}
           </div>
         </div>

@@ -190,6 +190,7 @@ export class Conversation extends Element {
     const turn = this.turn;
     if (!turn) return;
     turn.stopping = true;
+    this.requestUpdate();
     try {
       await post(`/chats/${encodeURIComponent(turn.chatId)}/cancel`);
     } catch (problem) {

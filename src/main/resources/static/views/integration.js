@@ -65,7 +65,7 @@ class Integration extends View {
   /** Null chooses a new one. */
   chatChosen({ detail }) {
     if (detail.chatId && !this.chats.some((one) => one.id === detail.chatId)) this.refreshChats();
-    setQuery({ chat: detail.chatId ?? 'new' }, { replace: this.query.chat === 'new' || !this.chats.length });
+    setQuery({ chat: detail.chatId ?? 'new' }, { replace: detail.instead || this.query.chat === 'new' || !this.chats.length });
   }
 
   async refreshChats() {

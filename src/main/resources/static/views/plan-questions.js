@@ -24,7 +24,7 @@ const ownWords = (view, question) => html`<form class="row own" @submit=${(event
   <button type="button" class="small quiet" ?disabled=${view.busy} @click=${() => view.ignore(question)} aria-label="Ignore: ${question.text}">Ignore</button>
 </form>`;
 
-const card = (view, question) => html`<li class="question" data-question=${question.id} data-importance=${question.importance}>
+export const questionCard = (view, question) => html`<li class="question" data-question=${question.id} data-importance=${question.importance}>
   <p class="strong" dir="auto">${question.text} ${question.importance === 'low' ? badge('minor') : nothing} ${view.saving === question.id ? html`<span class="spinner" role="status" aria-label="Saving"></span>` : nothing}</p>
   ${options(view, question)} ${ownWords(view, question)}
 </li>`;
@@ -56,8 +56,8 @@ export function questions(view, plan) {
       <h2 id="questions-head" tabindex="-1">Questions ${high.length ? badge(high.length, 'warn count') : nothing}</h2>
       ${low.length ? html`<button class="small" aria-pressed=${view.minor ? 'true' : 'false'} @click=${() => (view.minor = !view.minor)}>${view.minor ? 'Hide' : 'Show'} ${low.length} minor</button>` : nothing}
     </div>
-    ${high.length ? list(view, high, card) : html`<p class="small muted">${low.length ? 'Nothing important is open.' : 'Nothing is open.'} What stays open is assumed as planned.</p>`}
-    ${view.minor && low.length ? list(view, low, card) : nothing}
+    ${high.length ? list(view, high, questionCard) : html`<p class="small muted">${low.length ? 'Nothing important is open.' : 'Nothing is open.'} What stays open is assumed as planned.</p>`}
+    ${view.minor && low.length ? list(view, low, questionCard) : nothing}
     ${done.length
       ? html`<details class="done">
           <summary class="small">${count(done.length, 'question')} settled</summary>
