@@ -87,7 +87,7 @@ class App extends Element {
     const path = location.pathname;
     return html`<a class="button skip" href="#main" @click=${this.skip}>Skip to the content</a>
       <header class="places">
-        <a class="brand" href="/"><img src="/icon.svg" alt="" /><span>Ferrule</span></a>
+        <a class="brand" href="/" aria-label="Ferrule, to the integrations"><img src="/icon.svg" alt="" /><span>Ferrule</span></a>
         <nav aria-label="Places">${PLACES.map(([href, name, here]) => html`<a href=${href} aria-current=${here(path) ? 'page' : nothing}>${name}</a>`)}</nav>
         <div class="foot">
           <button class="quiet small" @click=${() => (this.theme = nextTheme())} aria-label="Colours: ${this.theme}. Change">◐ <span>${this.theme}</span></button>
