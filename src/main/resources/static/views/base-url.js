@@ -33,7 +33,7 @@ export function variableFields({ names, known, values, problem, change, id }) {
   if (!names.length) return nothing;
   return names.map((name) => {
     const { allowed = [], description, defaultValue } = known[name] ?? {};
-    const wrong = problem?.at(`/variables/${name}`);
+    const wrong = problem?.at?.(`/variables/${name}`);
     const field = `${id}-variable-${name}`;
     const hints = `${field}-hint`;
     const value = values[name] ?? '';

@@ -168,7 +168,7 @@ class ConnectionForm extends Element {
     if (this.step === 'result') return this.result();
     return html`<form @submit=${this.submit} autocomplete="off">
       <div class="dialog-body stack">
-        ${this.problem ? html`<div tabindex="-1">${problemNotice(this.problem)}</div>` : nothing}
+        ${this.problem ? html`<div tabindex="-1">${problemNotice({ ...this.problem, detail: this.problem.detail ?? this.problem.message, errors: this.elsewhere })}</div>` : nothing}
         ${this.again ? nothing : this.methodField()}
         ${this.fields ? this.inputs() : waiting()}
       </div>
@@ -177,6 +177,12 @@ class ConnectionForm extends Element {
         <button class="primary" ?disabled=${this.step === 'sending' || !this.fields}>${this.step === 'sending' ? 'Connecting…' : this.way === 'login' ? 'Log in' : 'Connect'}</button>
       </div>
     </form>`;
+  }
+
+  /** What is wrong with something that has no field here; the others say it themselves. */
+  get elsewhere() {
+    const fields = (this.fields ?? []).map((one) => `/credentials/${one.name}`).concat(this.names.map((name) => `/variables/${name}`), '/name', '/baseUrl');
+    return (this.problem.errors ?? []).filter((error) => !fields.includes(error.pointer));
   }
 
   methodField() {
@@ -198,8 +204,8 @@ class ConnectionForm extends Element {
       ${client.length ? this.clientFields(client, of) : nothing}
       ${this.again ? nothing : this.address()}
       ${this.again ? nothing : html`<div class="field"><label for="connection-name">Name of the connection</label>
-        <input id="connection-name" name="name" maxlength="200" value=${this.systemName} aria-invalid=${this.problem?.at('/name') ? 'true' : nothing} aria-describedby="connection-name-hint" />
-        <span class="hint" id="connection-name-hint">So that others know it when they choose.${this.problem?.at('/name') ? html` <span class="wrong">${this.problem.at('/name')}</span>` : nothing}</span></div>`}
+        <input id="connection-name" name="name" maxlength="200" value=${this.systemName} aria-invalid=${this.problem?.at?.('/name') ? 'true' : nothing} aria-describedby="connection-name-hint" />
+        <span class="hint" id="connection-name-hint">So that others know it when they choose.${this.problem?.at?.('/name') ? html` <span class="wrong">${this.problem.at('/name')}</span>` : nothing}</span></div>`}
       ${token && !this.again ? html`<details class="small"><summary>A refresh token from elsewhere, instead of a login</summary>${of(token)}</details>` : nothing}
       ${this.fields.some((one) => one.secret) ? html`<p class="small muted">Secrets are sealed and never shown again.</p>` : nothing}`;
   }
@@ -216,7 +222,7 @@ class ConnectionForm extends Element {
 
   address() {
     const { names } = this;
-    const wrong = this.problem?.at('/baseUrl');
+    const wrong = this.problem?.at?.('/baseUrl');
     const whole = html`<div class="field"><label for="connection-url">Base URL</label>
       <input id="connection-url" name="baseUrl" type="url" class="mono" ?required=${!this.baseUrl} placeholder="https://api.example.com/v1" aria-invalid=${wrong ? 'true' : nothing} aria-describedby="connection-url-hint" />
       <span class="hint" id="connection-url-hint">${this.baseUrl ? 'Only where it is another one than the usual.' : 'Where the system is called.'}${wrong ? html` <span class="wrong">${wrong}</span>` : nothing}</span></div>`;

@@ -5,7 +5,7 @@ import { ago, count, when } from '../lib/format.js';
 import { go, setQuery } from '../lib/router.js';
 import { openDialog } from '../lib/dialog.js';
 
-const PAGE = 60;
+const PAGE = 30;
 
 /** All central connectors of the organisation, found by name, system or domain as one types. */
 class Connectors extends View {

@@ -27,7 +27,7 @@ async function fromFile(event) {
  */
 export function credentialField(one, problem, methods = []) {
   const id = `credential-${one.name.replaceAll(/[^\w-]/g, '_')}`;
-  const wrong = problem?.at(`/credentials/${one.name}`);
+  const wrong = problem?.at?.(`/credentials/${one.name}`);
   const name = `credential ${one.name}`;
   const described = `${id}-hint`;
   const input = isLong(one.name)
