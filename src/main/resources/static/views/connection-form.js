@@ -86,7 +86,8 @@ class ConnectionForm extends Element {
       this.fields = [];
     }
     await this.updateComplete;
-    this.querySelector('[name^="credential "]')?.focus();
+    // Not while somebody goes through the methods with the arrow keys.
+    if (document.activeElement?.id !== 'connection-method') this.querySelector('[name^="credential "]')?.focus();
   }
 
   /** What the form holds, as the service takes it. */
