@@ -8,6 +8,9 @@ import { examples, nextQuestion, planCard } from './chat-parts.js';
 import './chat-history.js';
 import './composer.js';
 
+/** The content of a file is not kept, but the specs that files became are. */
+const specsOf = (answer) => (answer?.attachments ?? []).map((one) => one.specId).filter(Boolean);
+
 const TAKES_BACK = /^\s*(never ?mind|undo|forget|take|scratch|revert)/i;
 
 /** The conversation beside the work: its history, its messages, and the box to write in. */
@@ -22,10 +25,12 @@ class Chat extends Conversation {
     const answer = this.answerTo(message);
     const last = message === this.messages.filter((one) => one.role === 'user').at(-1);
     const changed = message.mode === 'plan' && answer?.planId && answer.planId !== earlier?.planId && !TAKES_BACK.test(message.text);
-    if (!changed) return { note: 'A copy of your message: it is sent as a new one.' };
-    if (!last) return { note: 'A copy of your message. What was agreed since stays: it is sent as a new one.' };
-    if (!earlier) return { note: 'You edit the requirement: the plan begins anew with it.', anew: true };
-    return { note: 'You edit your last message: what it changed is taken back first.', undo: true };
+    const specIds = specsOf(answer);
+    const files = (message.attachments ?? []).length > specIds.length ? ' Attach its files again where they still count.' : '';
+    if (!changed) return { specIds, note: `A copy of your message: it is sent as a new one.${files}` };
+    if (!last) return { specIds, note: `A copy of your message. What was agreed since stays: it is sent as a new one.${files}` };
+    if (!earlier) return { specIds, note: `You edit the requirement: the plan begins anew with it.${files}`, anew: true };
+    return { specIds, note: `You edit your last message: what it changed is taken back first.${files}`, undo: true };
   }
 
   edit(message) {
@@ -43,15 +48,14 @@ class Chat extends Conversation {
       await this.say({ text: 'never mind', mode: 'plan' });
       if (this.problem || this.turn) return this.composer.put(detail);
     }
-    await this.say(editing?.anew ? { ...detail, text: `Start over: ${detail.text}` } : detail);
+    const draft = { ...detail, specIds: editing?.specIds };
+    await this.say(editing?.anew ? { ...draft, text: `Start over: ${detail.text}` } : draft);
   }
 
   again(message) {
     const question = this.messages.find((one) => one.id === message.inReplyTo);
     if (!question) return;
-    // The content of a file is not kept, but the spec that it became is.
-    const specIds = (question.attachments ?? []).map((one) => one.specId).filter(Boolean);
-    this.say({ text: question.text, mode: question.mode, specIds });
+    this.say({ text: question.text, mode: question.mode, specIds: specsOf(message) });
   }
 
   retry(message) {
@@ -126,8 +130,8 @@ class Chat extends Conversation {
         @dragleave=${(event) => event.currentTarget.contains(event.relatedTarget) || (this.dragging = false)} @drop=${this.dropped}>
       <fe-chat-history .integration=${this.integration} .chats=${this.chats} .chatId=${this.chatId}></fe-chat-history>
       <div class="log-frame">
-        <div class="log" tabindex="0" role="region" aria-label="Conversation so far" @scroll=${this.scrolled}>${this.log()}</div>
-        ${this.behind ? html`<button class="small to-end" @click=${() => this.toEnd(true)}>${down} To the newest</button>` : nothing}
+        <div class="log" tabindex="0" role="region" aria-label="Conversation so far" @scroll=${this.scrolled} @toggle=${this.unfolded}>${this.log()}</div>
+        ${this.behind ? html`<button class="small to-end" @click=${() => this.toEnd()}>${down} To the newest</button>` : nothing}
       </div>
       ${this.problem ? html`<div class="chat-problem">${problemNotice(this.problem, this.messages.length || this.pending ? undefined : () => this.open(this.shownId))}<button class="quiet small" aria-label="Close this notice" @click=${() => (this.problem = null)}>${cross}</button></div>` : nothing}
       <fe-composer .chatId=${this.chatId} .running=${Boolean(this.turn)} .stopping=${Boolean(this.turn?.stopping)} .over=${this.dragging} @message-written=${this.written} @message-stopped=${this.stop} @last-wanted=${this.editLast}></fe-composer>

@@ -60,7 +60,7 @@ export class Conversation extends Element {
       this.messages = chat?.messages ?? [];
       this.loading = false;
       this.tellTurn();
-      this.toEnd(true);
+      this.toEnd();
       if (chat?.state === 'running') this.follow();
       else this.begin();
     } catch (problem) {
@@ -95,7 +95,7 @@ export class Conversation extends Element {
     this.problem = null;
     this.starting = true;
     this.pending = { role: 'user', mode, text, attachments };
-    this.toEnd(true);
+    this.toEnd();
     let turn;
     try {
       const id = this.shownId ?? (await this.newChat());
@@ -164,7 +164,6 @@ export class Conversation extends Element {
     const paint = () => {
       this.painting = false;
       this.requestUpdate();
-      this.toEnd();
     };
     // Tokens come faster than anybody reads: once for each picture is enough.
     if (document.hidden) setTimeout(paint, 50);
@@ -182,7 +181,6 @@ export class Conversation extends Element {
     this.tell('chats-changed');
     this.tell('connect-changed');
     this.tellTurn();
-    this.toEnd();
     this.spoken = turn.failure ? `There is no answer: ${turn.failure.detail}` : `The answer is there. ${(turn.message?.text ?? '').split('\n')[0]}`;
   }
 
@@ -203,16 +201,25 @@ export class Conversation extends Element {
     this.tell('turn-changed', { running: Boolean(this.turn), connectors: this.turn?.connectors.length ? this.turn.connectors : (build?.connectors ?? []) });
   }
 
-  /** Follows the newest unless somebody has scrolled up to read. */
-  toEnd(always = false) {
-    const log = this.querySelector('.log');
-    const near = !log || log.scrollHeight - log.scrollTop - log.clientHeight < AT_THE_END;
-    if (!always && !near) return (this.behind = true);
+  /** Shows the newest, and follows it until somebody scrolls up to read. */
+  toEnd() {
     this.behind = false;
-    this.updateComplete.then(() => this.querySelector('.log')?.scrollTo({ top: 1e9 }));
+    this.follows();
   }
 
+  follows() {
+    const log = this.querySelector('.log');
+    if (log && !this.behind) log.scrollTop = log.scrollHeight;
+  }
+
+  updated() {
+    this.follows();
+  }
+
+  /** Something in the log was opened, so that its end is elsewhere. The event does not bubble. */
+  unfolded = { capture: true, handleEvent: () => this.scrolled({ target: this.querySelector('.log') }) };
+
   scrolled({ target }) {
-    if (this.behind && target.scrollHeight - target.scrollTop - target.clientHeight < AT_THE_END) this.behind = false;
+    this.behind = target.scrollHeight - target.scrollTop - target.clientHeight > AT_THE_END;
   }
 }

@@ -49,11 +49,11 @@ export const outcomes = (connectors, link) => html`<ul class="outcomes plain" ar
 
 const attached = (items) =>
   items?.length
-    ? html`<ul class="attached plain" aria-label="Attached">
+    ? html`<ul class="attached plain" aria-label="Files">
         ${items.map(
           (one) => html`<li class="chip">${clip}
             ${one.specId ? html`<a href="/catalogue/specs/${one.specId}" dir="auto">${one.name}</a>` : html`<span dir="auto">${one.name}</span>`}
-            <span class="muted">${one.kind ?? ''} ${one.characters ? size(one.characters) : one.size ? size(one.size) : ''}</span></li>`,
+            <span class="muted">${one.kind === 'unread' ? '' : (one.kind ?? '')} ${one.characters ? size(one.characters) : one.size ? size(one.size) : ''}</span></li>`,
         )}
       </ul>`
     : nothing;
@@ -100,7 +100,7 @@ const tokens = (usage) => (usage && usage.promptTokens + usage.completionTokens 
 
 export const answered = (message, { retry, link, planCard = nothing } = {}) => html`<li class="message answer" data-role="assistant" data-state=${message.state} data-message=${message.id}>
   <span class="unseen">Answer: </span>
-  ${stepList(message.steps ?? [])} ${prose(message.text)} ${message.connectors?.length ? outcomes(message.connectors, link) : nothing} ${pointers(message.evidence)}
+  ${stepList(message.steps ?? [])} ${attached((message.attachments ?? []).filter((one) => one.specId))} ${prose(message.text)} ${message.connectors?.length ? outcomes(message.connectors, link) : nothing} ${pointers(message.evidence)}
   ${state(message)} ${planCard}
   <div class="message-foot">
     <span>${[engine(message.engine), tokens(message.usage)].filter(Boolean).join(' · ')}</span>

@@ -27,7 +27,7 @@ export function workflowCard(view, plan, workflow) {
     ${workflow.story && workflow.story !== workflow.name ? html`<p dir="auto" class="muted">${workflow.story}</p>` : nothing}
     <figure class="diagram-frame">
       <div class="scroll-x" tabindex="0" role="region" aria-label="Diagram of the workflow">${diagram(plan, workflow)}</div>
-      <figcaption class="row apart small muted"><span><span class="line solid" aria-hidden="true"></span> then <span class="line dashed" aria-hidden="true"></span> needed first</span><button class="small" @click=${save}>Save as SVG</button></figcaption>
+      <figcaption class="row apart small muted"><span><span class="line solid" aria-hidden="true"></span> then <span class="line dashed" aria-hidden="true"></span> needed first ${workflow.mappings?.length ? html`<span class="line dotted" aria-hidden="true"></span> value handed on` : nothing}</span><button class="small" @click=${save}>Save as SVG</button></figcaption>
     </figure>
     <details>
       <summary>${count(workflow.steps.length, 'step')} in words</summary>
