@@ -6,7 +6,7 @@ import { size } from '../lib/format.js';
 export const MOST = 5;
 const LARGEST = 64 << 20;
 const KINDS = [
-  ['', 'Look at it'],
+  ['', 'Detect'],
   ['spec', 'API spec'],
   ['json', 'JSON example'],
   ['text', 'Text'],

@@ -1,5 +1,7 @@
 // How much of the requirement is met, clause by clause, and what could be taken instead.
+import { render } from 'lit';
 import { html, svg, nothing } from '../lib/element.js';
+import { saveSvg } from '../lib/save-svg.js';
 import { swap } from '../lib/icons.js';
 import { operation } from '../lib/widgets.js';
 
@@ -13,20 +15,48 @@ const plannedFor = (plan, clause) => plan.systems.flatMap((system) => system.end
 
 const isPlanned = (plan, other) => plan.systems.some((system) => system.specId === other.specId && system.endpoints.some((one) => one.method === other.method && one.path === other.path));
 
+/** The bar with its words in it, for a file of its own. */
+function saveChart(all) {
+  const shares = sharesOf(all);
+  const holder = document.createElement('div');
+  holder.className = 'coverage-chart unseen';
+  render(
+    html`<svg class="alone" viewBox="0 0 600 56">
+      <title>Coverage</title>
+      ${shares.map(({ status, many, from, width }) => svg`<rect class=${status} x=${6 * from} y="8" width=${6 * width} height="16"></rect><text x=${6 * from + 4} y="44">${many} ${status}</text>`)}
+    </svg>`,
+    holder,
+  );
+  document.body.append(holder);
+  saveSvg(holder.querySelector('svg'), 'coverage');
+  holder.remove();
+}
+
+/** Which part of the bar each status has, in percent. */
+function sharesOf(all) {
+  let end = 0;
+  return Object.keys(STATUS)
+    .map((status) => ({ status, many: all.filter((one) => one.status === status).length }))
+    .filter((one) => one.many)
+    .map((one) => {
+      const width = (100 * one.many) / all.length;
+      end += width;
+      return { ...one, from: end - width, width };
+    });
+}
+
 /** A bar in which every clause has the same share. */
 export function coverageChart(all) {
   if (!all.length) return nothing;
-  const counts = Object.keys(STATUS).map((status) => [status, all.filter((one) => one.status === status).length]);
-  let from = 0;
-  const bars = counts.map(([status, many]) => {
-    const x = from;
-    from += (100 * many) / all.length;
-    return svg`<rect class=${status} x=${x} y="0" width=${(100 * many) / all.length} height="8"></rect>`;
-  });
-  const told = counts.filter(([, many]) => many).map(([status, many]) => `${many} ${status}`);
+  const shares = sharesOf(all);
   return html`<figure class="coverage-chart">
-    <svg viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="Clauses: ${told.join(', ')}">${bars}</svg>
-    <figcaption class="row small">${counts.filter(([, many]) => many).map(([status, many]) => html`<span class="key ${status}">${many} ${status}</span>`)}</figcaption>
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="Clauses: ${shares.map(({ status, many }) => `${many} ${status}`).join(', ')}">
+      ${shares.map(({ status, from, width }) => svg`<rect class=${status} x=${from} y="0" width=${width} height="8"></rect>`)}
+    </svg>
+    <figcaption class="row small">
+      ${shares.map(({ status, many }) => html`<span class="key ${status}">${many} ${status}</span>`)}
+      <button class="quiet small" @click=${() => saveChart(all)} aria-label="Save the coverage as SVG">Save as SVG</button>
+    </figcaption>
   </figure>`;
 }
 

@@ -1,6 +1,6 @@
 // What the plan cannot know: the important questions first, the minor ones when they are wanted, and what was answered.
 import { html, nothing, repeat } from '../lib/element.js';
-import { badge } from '../lib/widgets.js';
+import { badge, problemNotice } from '../lib/widgets.js';
 import { count } from '../lib/format.js';
 
 const isOpen = (question) => question.answer === null && !question.ignored;
@@ -24,16 +24,18 @@ const ownWords = (view, question) => html`<form class="row own" @submit=${(event
   <button type="button" class="small quiet" ?disabled=${view.busy} @click=${() => view.ignore(question)} aria-label="Ignore: ${question.text}">Ignore</button>
 </form>`;
 
+const refused = (view, question) => (view.problem && view.failedAt === question.id ? problemNotice(view.problem) : nothing);
+
 export const questionCard = (view, question) => html`<li class="question" data-question=${question.id} data-importance=${question.importance}>
   <p class="strong" dir="auto">${question.text} ${question.importance === 'low' ? badge('minor') : nothing} ${view.saving === question.id ? html`<span class="spinner" role="status" aria-label="Saving"></span>` : nothing}</p>
-  ${options(view, question)} ${ownWords(view, question)}
+  ${options(view, question)} ${ownWords(view, question)} ${refused(view, question)}
 </li>`;
 
 const settled = (view, question) => html`<li class="question settled" data-question=${question.id}>
   <p class="small"><span dir="auto">${question.text}</span> ${question.ignored ? badge('ignored') : html`<strong dir="auto">${question.answer}</strong>`}</p>
   <details>
     <summary class="small">Change</summary>
-    ${options(view, question)} ${ownWords(view, question)}
+    ${options(view, question)} ${ownWords(view, question)} ${refused(view, question)}
   </details>
 </li>`;
 

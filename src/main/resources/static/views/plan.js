@@ -8,6 +8,13 @@ import { systemCard } from './plan-system.js';
 import { workflowCard } from './plan-workflow.js';
 import { outcomes } from './message.js';
 
+const LONG = 500;
+
+const requirement = (text) =>
+  text.length <= LONG
+    ? html`<p class="requirement" dir="auto">${text}</p>`
+    : html`<details class="requirement"><summary dir="auto">${text.slice(0, LONG / 2)}…</summary><p dir="auto">${text}</p></details>`;
+
 /**
  * The plan of a conversation: what it takes, why, what is open, and what would run. Tells `plan-changed` {plan}, and `say`
  * {text, mode} where something is to be said in the conversation.
@@ -19,6 +26,7 @@ class PlanView extends Element {
     chatId: { attribute: false },
     turn: { attribute: false },
     problem: { state: true },
+    failedAt: { state: true },
     saving: { state: true },
     minor: { state: true },
     spoken: { state: true },
@@ -42,7 +50,7 @@ class PlanView extends Element {
   }
 
   willUpdate(changed) {
-    if (changed.has('plan') && changed.get('plan')?.id !== this.plan?.id) this.problem = null;
+    if (changed.has('plan') && changed.get('plan')?.id !== this.plan?.id) Object.assign(this, { problem: null, failedAt: null });
   }
 
   get busy() {
@@ -54,11 +62,11 @@ class PlanView extends Element {
     this.saving = what;
     try {
       const plan = await post(`/plans/${encodeURIComponent(this.plan.id)}/${path}`, body);
-      this.problem = null;
+      Object.assign(this, { problem: null, failedAt: null });
       this.spoken = spoken;
       this.tell('plan-changed', { plan });
     } catch (problem) {
-      this.problem = problem;
+      Object.assign(this, { problem, failedAt: path === 'answers' ? what : null });
     }
     this.saving = null;
     await this.updateComplete;
@@ -99,7 +107,7 @@ class PlanView extends Element {
     return html`<section class="card plan-summary" aria-label="Summary of the plan">
       <div class="row apart">
         <div class="stack tight grow">
-          <p class="requirement" dir="auto">${plan.requirement}</p>
+          ${requirement(plan.requirement)}
           <p class="small muted"><strong>${count(plan.systems.length, 'system')}</strong> · <strong>${count(endpoints, 'endpoint')}</strong> · ${covered} of ${count(plan.coverage.length, 'clause')} covered · ${plan.engine.kind === 'offline' ? 'planned by rules' : `planned with ${plan.engine.model}`} in ${duration(plan.usage.durationMs)}</p>
         </div>
         <button class="primary" ?disabled=${this.busy || !endpoints} @click=${this.build}>${this.turn?.running ? html`<span class="spinner" aria-hidden="true"></span> Working…` : 'Build'}</button>
@@ -134,7 +142,7 @@ class PlanView extends Element {
       return html`<div class="empty"><h2>No plan yet</h2><p>Say in the conversation what the integration must do, and its plan will be here: systems, endpoints with reasons, and what is open.</p></div>`;
     }
     return html`<div class="plan stack loose ${this.unpointed ? 'unpointed' : ''}" aria-busy=${this.busy ? 'true' : 'false'} @pointerover=${() => (this.unpointed = false)}>
-      ${this.problem ? problemNotice(this.problem) : nothing} ${this.summary(plan)} ${this.built()} ${questions(this, plan)} ${coverage(this, plan)}
+      ${this.problem && !this.failedAt ? problemNotice(this.problem) : nothing} ${this.summary(plan)} ${this.built()} ${questions(this, plan)} ${coverage(this, plan)}
       <section aria-labelledby="systems-head" class="stack">
         <h2 id="systems-head">Systems ${badge(plan.systems.length, 'count')}</h2>
         ${plan.systems.map((system) => systemCard(system))}
