@@ -23,7 +23,7 @@ export const examples = (take) => html`<div class="begin stack">
 /** The first important question, where the plan is not beside the conversation. */
 export function nextQuestion(view, plan) {
   const next = plan && open(plan).find((one) => one.importance === 'high');
-  return next ? html`<ul class="plain card tight beside-no-plan" aria-label="A question">${questionCard(view, next)}</ul>` : nothing;
+  return next ? html`<ul class="plain card tight" aria-label="A question">${questionCard(view, next)}</ul>` : nothing;
 }
 
 const open = (plan) => plan.questions.filter((one) => one.answer === null && !one.ignored);

@@ -15,6 +15,20 @@ const TAKES_BACK = /^\s*(never ?mind|undo|forget|take|scratch|revert)/i;
 
 /** The conversation beside the work: its history, its messages, and the box to write in. */
 class Chat extends Conversation {
+  /** Where the plan is not beside the conversation. */
+  narrow = matchMedia('(max-width: 56rem)');
+  turned = () => this.requestUpdate();
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.narrow.addEventListener('change', this.turned);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.narrow.removeEventListener('change', this.turned);
+  }
+
   answerTo(message) {
     return this.messages.find((one) => one.inReplyTo === message.id);
   }
@@ -119,7 +133,7 @@ class Chat extends Conversation {
         (one) =>
           one.role === 'user'
             ? said(one, { edit: this.turn ? undefined : () => this.edit(one) })
-            : answered(one, { retry: this.retry(one), link, planCard: one === lastPlanned ? [planCard(this.plan, this.integration, this.chatId), nextQuestion(this, this.plan)] : nothing }),
+            : answered(one, { retry: this.retry(one), link, planCard: one === lastPlanned ? [planCard(this.plan, this.integration, this.chatId), this.narrow.matches ? nextQuestion(this, this.plan) : nothing] : nothing }),
       )}
       ${this.pending ? said(this.pending) : nothing} ${this.turn ? coming(this.turn, { link }) : nothing}
     </ol>`;
