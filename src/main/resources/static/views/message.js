@@ -5,6 +5,9 @@ import { clip } from '../lib/icons.js';
 import { prose } from '../lib/prose.js';
 import { count, duration, number, size, when } from '../lib/format.js';
 
+/** Characters from which a message scrolls in itself. */
+const LONG = 1500;
+
 export const MODES = { plan: 'Plan', build: 'Build', ask: 'Ask' };
 const OUTCOMES = { created: 'good', updated: 'info', unchanged: '', failed: 'bad' };
 const STATES = { cancelled: 'Stopped', interrupted: 'Interrupted', failed: 'Failed' };
@@ -61,7 +64,7 @@ const attached = (items) =>
 export const said = (message, { edit } = {}) => html`<li class="message user" data-role="user" data-message=${message.id ?? nothing}>
   <div class="bubble">
     <span class="unseen">You said in ${MODES[message.mode] ?? message.mode} mode: </span>
-    <p class="said" dir="auto">${message.text || html`<em>${message.mode === 'build' ? 'Build it' : 'Attached only'}</em>`}</p>
+    <p class="said ${message.text.length > LONG ? 'long' : ''}" tabindex=${message.text.length > LONG ? 0 : nothing} dir="auto">${message.text || html`<em>${message.mode === 'build' ? 'Build it' : 'Attached only'}</em>`}</p>
     ${attached(message.attachments)}
   </div>
   <div class="message-foot">
