@@ -178,6 +178,12 @@ class EndpointView extends View {
     if (this.report || this.refusal) this.show();
   }
 
+  /** The button that was pressed goes away; whoever pressed it by keyboard goes on from the other. */
+  cancel() {
+    this.call?.abort();
+    this.querySelector('.test-send .primary')?.focus();
+  }
+
   async show() {
     await this.updateComplete;
     const outcome = this.querySelector('.test-outcome');
@@ -258,8 +264,8 @@ class EndpointView extends View {
         <fe-test-target .entry=${this.entry} .inputs=${this.inputs} .value=${this.target} @target=${this.aimed}></fe-test-target>
         <fe-test-inputs .inputs=${this.inputs} .given=${this.given} .errors=${this.errors} .keys=${(one) => this.keyOf(one)} @given=${this.changed} @sample=${() => this.changed({ detail: this.sample(this.given.contentType) })}></fe-test-inputs>
         <div class="test-send row">
-          <button class="primary" ?disabled=${this.sending} @click=${() => this.send()}>${this.sending ? 'Sending…' : this.target.target === 'mock' ? 'Send to the mock' : 'Send to the system'}</button>
-          ${this.sending ? html`<button @click=${() => this.call?.abort()}>Cancel</button>` : html`<span class="small muted"><kbd>Ctrl</kbd> + <kbd>Enter</kbd></span>`}
+          <button class="primary" aria-disabled=${this.sending ? 'true' : 'false'} @click=${() => this.send()}>${this.sending ? 'Sending…' : this.target.target === 'mock' ? 'Send to the mock' : 'Send to the system'}</button>
+          ${this.sending ? html`<button @click=${this.cancel}>Cancel</button>` : html`<span class="small muted"><kbd>Ctrl</kbd> + <kbd>Enter</kbd></span>`}
         </div>
       </div>
       <div class="stack test-answer">

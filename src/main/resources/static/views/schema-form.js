@@ -162,7 +162,7 @@ class SchemaField extends Element {
     if (!toNull && !out) return nothing;
     return html`<div class="row">
       ${toNull ? html`<button type="button" class="link small" @click=${() => this.change(null)}>set to null</button>` : nothing}
-      ${out ? html`<button type="button" class="link small" @click=${() => this.change(undefined)}>leave <span class="mono">${this.name}</span> out</button>` : nothing}
+      ${out ? html`<button type="button" class="link small" @click=${() => this.change(undefined)}><span>leave <span class="mono">${this.name}</span> out</span></button>` : nothing}
     </div>`;
   }
 
