@@ -6,6 +6,7 @@ import dev.ferrule.catalogue.Spec;
 import dev.ferrule.connector.Connector;
 import dev.ferrule.drift.DriftReport.TemplateDrift;
 import dev.ferrule.http.Page;
+import dev.ferrule.ingest.FailedRun;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -178,6 +179,32 @@ class Feed {
                 null));
     }
 
+    void sourceFailed(FailedRun run) {
+        append(new FeedEvent(
+                "",
+                run.org(),
+                "",
+                "source-failed:" + run.ingestionId(),
+                FeedEvent.SOURCE_FAILED,
+                now(),
+                null,
+                run.message(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                run.sourceId(),
+                run.owner(),
+                run.ingestionId()));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static FeedEvent event(
             String org,
             String key,
@@ -196,7 +223,7 @@ class Feed {
                 "",
                 key,
                 type,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                now(),
                 severity,
                 message,
                 spec == null ? null : spec.apiId(),
@@ -205,7 +232,10 @@ class Feed {
                 connectorId,
                 templateIds,
                 endpointIds,
-                summary);
+                summary,
+                null,
+                null,
+                null);
     }
 
     /** Once for each key. */

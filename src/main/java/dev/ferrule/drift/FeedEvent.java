@@ -15,6 +15,7 @@ import org.springframework.data.mongodb.core.mapping.MongoId;
  * @param place organisation and number, so that no number is given twice
  * @param number without gaps, in the order of appending
  * @param key names what happened, so that it is told once, whoever finds out and how often
+ * @param owner of the source, whom to ask about it
  */
 @Document("changes")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,17 +34,22 @@ record FeedEvent(
         @Nullable String connectorId,
         @Nullable List<String> templateIds,
         @Nullable List<String> endpointIds,
-        Comparison.@Nullable Summary summary) {
+        Comparison.@Nullable Summary summary,
+        @Nullable String sourceId,
+        @Nullable String owner,
+        @Nullable String ingestionId) {
 
     static final String SPEC_CHANGED = "spec.changed";
     static final String CONNECTOR_BREAKING = "connector.breaking";
     static final String ENDPOINT_REMOVED = "endpoint.removed";
     static final String CONNECTOR_UPGRADED = "connector.upgraded";
     static final String UPGRADE_UNDONE = "connector.upgrade-undone";
+    static final String SOURCE_FAILED = "source.failed";
 
     /** All that subscriptions may name. */
     static final List<String> TYPES =
-            List.of(SPEC_CHANGED, CONNECTOR_BREAKING, ENDPOINT_REMOVED, CONNECTOR_UPGRADED, UPGRADE_UNDONE);
+            List.of(
+            SPEC_CHANGED, CONNECTOR_BREAKING, ENDPOINT_REMOVED, CONNECTOR_UPGRADED, UPGRADE_UNDONE, SOURCE_FAILED);
 
     /** The same at a place of the feed. */
     FeedEvent at(String newPlace, String newNumber) {
@@ -62,6 +68,9 @@ record FeedEvent(
                 connectorId,
                 templateIds,
                 endpointIds,
-                summary);
+                summary,
+                sourceId,
+                owner,
+                ingestionId);
     }
 }

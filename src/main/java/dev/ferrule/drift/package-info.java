@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalogue",
+            "ingest",
             "planning",
             "connector",
             "auth",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 class ScheduleTest {
 
@@ -60,6 +61,11 @@ class ScheduleTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (exchange.getRequestURI().getPath().startsWith("/missing")) {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+            return;
         }
         exchange.getResponseHeaders().add("ETag", etag);
         if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
@@ -135,6 +141,31 @@ class ScheduleTest {
                                 IngestProcess.ORG,
                                 new SourceForm("x", null, specs + "/out", "1d", null, null, null, null))))
                 .hasMessageContaining("no such folder");
+    }
+
+    @Test
+    void aRunThatBringsNothingIsToldInTheFeedWithTheSourcesOwner() throws Exception {
+        Instant now = Instant.now();
+        Source source = create("gone", "/missing?key=secret", now.minus(DAY));
+        sources().change(
+                IngestProcess.ORG,
+                "gone",
+                null,
+                new SourceForm(null, null, null, null, null, "the night shift", null, null));
+
+        Job job = runDue(source, now);
+
+        assertThat(job.state()).isEqualTo(Job.State.FAILED);
+        var told = process.get(MongoOperations.class).findAll(org.bson.Document.class, "changes");
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0))
+                .containsEntry("type", "source.failed")
+                .containsEntry("sourceId", source.key())
+                .containsEntry("owner", "the night shift")
+                .containsEntry("ingestionId", job.id());
+        assertThat(told.get(0).getString("message"))
+                .contains("'gone'", "'the night shift'", "1 fetch-failed")
+                .doesNotContain("secret");
     }
 
     private Source create(String name, String path, Instant due) {
