@@ -47,8 +47,7 @@ record FeedEvent(
     static final String SOURCE_FAILED = "source.failed";
 
     /** All that subscriptions may name. */
-    static final List<String> TYPES =
-            List.of(
+    static final List<String> TYPES = List.of(
             SPEC_CHANGED, CONNECTOR_BREAKING, ENDPOINT_REMOVED, CONNECTOR_UPGRADED, UPGRADE_UNDONE, SOURCE_FAILED);
 
     /** The same at a place of the feed. */

@@ -2,10 +2,12 @@ package dev.ferrule.egress;
 
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +43,29 @@ public final class Fetcher {
         return Objects.requireNonNull(body);
     }
 
+    /** Something larger, written to {@code sink} as it comes; after a failure there may be a part of it there. */
+    public void fetch(String url, int mostBytes, Duration within, OutputStream sink) {
+        Call call = Call.get(checked(url), new Call.Header("Accept", "*/*"));
+        Answer answer = sent(call, () -> sender.send(call, Reach.anywhere().atMost(mostBytes, within), sink));
+        if (answer.status() != 200) {
+            throw failed(call.uri(), "it answered with status " + answer.status());
+        }
+        if (answer.truncated()) {
+            throw new Problem(
+                    Kind.TOO_LARGE,
+                    "archive-too-large",
+                    "What '" + call.uri().getHost() + "' sends is larger than " + (mostBytes >> 20) + " MB.");
+        }
+    }
+
+    private static Answer sent(Call call, Supplier<Answer> sending) {
+        try {
+            return sending.get();
+        } catch (EgressFailure e) {
+            throw problem(call.uri(), e);
+        }
+    }
+
     /** The same, unless it has not changed. */
     public Fetched fetch(String url, int mostBytes, Validators known) {
         Call call = Call.get(
@@ -51,12 +76,8 @@ public final class Fetcher {
         if (known.lastModified() != null) {
             call = call.with("If-Modified-Since", known.lastModified());
         }
-        Answer answer;
-        try {
-            answer = sender.send(call, Reach.anywhere().atMost(mostBytes, TOTAL));
-        } catch (EgressFailure e) {
-            throw problem(call.uri(), e);
-        }
+        Call asked = call;
+        Answer answer = sent(asked, () -> sender.send(asked, Reach.anywhere().atMost(mostBytes, TOTAL)));
         if (answer.status() == 304 && !known.equals(Validators.NONE)) {
             return new Fetched(null, known);
         }

@@ -4,6 +4,8 @@ import dev.ferrule.egress.EgressFailure.Cause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -43,6 +45,9 @@ public class Sender implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 5;
 
+    /** Of an answer that is not what was to be written to a sink. */
+    private static final int MOST_REFUSAL = 64 << 10;
+
     private final boolean allowPrivate;
     private final DnsResolver names;
     private final CloseableHttpClient client;
@@ -74,6 +79,14 @@ public class Sender implements AutoCloseable {
 
     /** The answer of whatever status, or an {@link EgressFailure} when there is none. */
     public Answer send(Call call, Reach reach) {
+        return send(call, reach, null);
+    }
+
+    /**
+     * The same, with the body of a success (status 200) written to {@code sink} as it comes, rather than kept; what the sink
+     * throws comes as an {@link UncheckedIOException}.
+     */
+    public Answer send(Call call, Reach reach, @Nullable OutputStream sink) {
         long start = System.nanoTime();
         long end = start + reach.time().toNanos();
         takePlace(call, reach.time());
@@ -82,7 +95,7 @@ public class Sender implements AutoCloseable {
             Stopwatch watch = new Stopwatch();
             for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
                 check(current.uri(), reach);
-                Answer answer = line.exchange(current, reach, watch, start, end);
+                Answer answer = line.exchange(current, reach, sink, watch, start, end);
                 String location = answer.header("Location");
                 if (location == null || !reach.redirects() || !isRedirect(answer, call)) {
                     return answer;
@@ -142,7 +155,7 @@ public class Sender implements AutoCloseable {
             this.http = own ? Lines.open(names, tls) : client;
         }
 
-        Answer exchange(Call call, Reach reach, Stopwatch watch, long start, long end) {
+        Answer exchange(Call call, Reach reach, @Nullable OutputStream sink, Stopwatch watch, long start, long end) {
             HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
             call.headers().forEach(header -> request.addHeader(header.name(), header.value()));
             if (call.body().length > 0) {
@@ -160,7 +173,7 @@ public class Sender implements AutoCloseable {
                     TimeUnit.NANOSECONDS);
             String host = call.uri().getHost();
             try {
-                return http.execute(request, watch.begin(), response -> read(response, reach, watch, start));
+                return http.execute(request, watch.begin(), response -> read(response, reach, sink, watch, start));
             } catch (IOException e) {
                 throw new EgressFailure(late.get() ? Cause.TIMEOUT : cause(e), host, e);
             } finally {
@@ -193,7 +206,8 @@ public class Sender implements AutoCloseable {
         return Cause.BROKEN;
     }
 
-    private static Answer read(ClassicHttpResponse response, Reach reach, Stopwatch watch, long start)
+    private static Answer read(
+            ClassicHttpResponse response, Reach reach, @Nullable OutputStream sink, Stopwatch watch, long start)
             throws IOException {
         watch.answering();
         List<Call.Header> headers = Arrays.stream(response.getHeaders())
@@ -205,9 +219,13 @@ public class Sender implements AutoCloseable {
         boolean truncated = false;
         if (response.getEntity() != null) {
             try (InputStream content = response.getEntity().getContent()) {
-                byte[] bytes = content.readNBytes(reach.mostBytes() + 1);
-                truncated = bytes.length > reach.mostBytes();
-                body = truncated ? Arrays.copyOf(bytes, reach.mostBytes()) : bytes;
+                if (sink != null && response.getCode() == 200) {
+                    truncated = isCut(content, sink, reach.mostBytes());
+                } else {
+                    byte[] bytes = content.readNBytes((sink == null ? reach.mostBytes() : MOST_REFUSAL) + 1);
+                    truncated = bytes.length > reach.mostBytes();
+                    body = truncated ? Arrays.copyOf(bytes, reach.mostBytes()) : bytes;
+                }
                 if (truncated) {
                     // Not to read the rest of what may be endless.
                     response.close();
@@ -216,6 +234,24 @@ public class Sender implements AutoCloseable {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new Answer(response.getCode(), headers, body, truncated, took, watch.done());
+    }
+
+    /** Whether there was more than that. */
+    private static boolean isCut(InputStream content, OutputStream sink, int most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = most;
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            if (read > left) {
+                return true;
+            }
+            left -= read;
+            try {
+                sink.write(buffer, 0, read);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return false;
     }
 
     @Override

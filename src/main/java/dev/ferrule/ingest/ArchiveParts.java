@@ -21,9 +21,12 @@ final class ArchiveParts {
 
     private static final int MOST_REFERENCES = 50_000;
     private static final int REMEMBERED = 4;
+    private static final long MOST_NANOS = 600_000_000_000L;
 
     /** Pieces of one archive are read one after the other: each would look through it again. */
     private static final Map<String, Map<String, String>> REFERENCES = new LinkedHashMap<>(8, 0.75f, true);
+
+    private static final Map<String, Long> WALKED = new LinkedHashMap<>(8, 0.75f, true);
 
     private static final Bundler BUNDLER = new Bundler();
 
@@ -55,6 +58,9 @@ final class ArchiveParts {
     }
 
     private Map<String, byte[]> read(Set<String> names) {
+        if (Archives.isZip(archive)) {
+            return Archives.pick(archive, names);
+        }
         Map<String, byte[]> found = new HashMap<>();
         walk(entry -> {
             String name = plain(entry.name());
@@ -101,10 +107,36 @@ final class ArchiveParts {
         }
     }
 
-    /** A document that cannot be read is no reason to give the others up: whoever reads it says so. */
+    /** Each look for the files of one description unpacks a .tar.gz from its beginning: that must not go on for ever. */
     private void walk(Archives.Visitor visitor) {
+        String key = archive + "?" + stamp();
+        synchronized (WALKED) {
+            if (WALKED.getOrDefault(key, 0L) > MOST_NANOS) {
+                throw new Problem(
+                        Problem.Kind.TOO_LARGE,
+                        "archive-too-entangled",
+                        "Looking up the files that documents of this archive refer to has taken more than "
+                                + MOST_NANOS / 60_000_000_000L + " minutes.");
+            }
+        }
+        long begun = System.nanoTime();
+        try {
+            walkOnce(visitor);
+        } finally {
+            synchronized (WALKED) {
+                WALKED.merge(key, System.nanoTime() - begun, Long::sum);
+                if (WALKED.size() > REMEMBERED) {
+                    WALKED.remove(WALKED.keySet().iterator().next());
+                }
+            }
+        }
+    }
+
+    /** A document that cannot be read is no reason to give the others up: whoever reads it says so. */
+    private void walkOnce(Archives.Visitor visitor) {
         Archives.walk(
                 archive,
+                name -> true,
                 entry -> {
                     try {
                         return visitor.visit(entry);

@@ -4,22 +4,26 @@ import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
 import dev.ferrule.problem.StorageFailure;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents out of {@code .zip} and {@code .tar.gz} files one by one; nothing is unpacked to disk. An archive that
@@ -28,11 +32,6 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 final class Archives {
 
-    /** Specs shrink to a tenth or so, the most repetitive to a fiftieth; bombs to a thousandth. */
-    private static final int MOST_RATIO = 100;
-
-    private static final long ALWAYS_ALLOWED = 2L * Documents.MOST_BYTES;
-    private static final int MOST_ENTRIES = 500_000;
     private static final int LONGEST_NAME = 1_000;
 
     private Archives() {}
@@ -47,8 +46,13 @@ final class Archives {
      *
      * @param index counts the documents of the archive, whatever else is between them
      * @param size as the archive claims
+     * @param crc likewise the checksum; -1: it has none
      */
-    record Entry(int index, String name, long size, boolean plain, Content content) {}
+    record Entry(int index, String name, long size, long crc, boolean plain, Content content) {}
+
+    static boolean isZip(Path archive) {
+        return archive.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+    }
 
     /** The bytes of an entry, to be had while it is visited. */
     interface Content {
@@ -61,36 +65,17 @@ final class Archives {
         boolean visit(Entry entry) throws IOException;
     }
 
-    static void each(Path archive, Consumer<Item> consumer) {
-        range(archive, archive.toString(), 0, Integer.MAX_VALUE, at -> true, (at, item) -> consumer.accept(item));
-    }
-
-    /** The documents from one index to before another; {@code shown} is what the archive is called in their names. */
-    static void range(Path archive, String shown, int from, int to, IntPredicate wanted, Indexed consumer) {
-        ArchiveParts parts = new ArchiveParts(archive);
-        walk(
-                archive,
-                entry -> {
-                    if (entry.index() >= from && entry.index() < to && wanted.test(entry.index())) {
-                        offer(shown, entry, parts, item -> consumer.accept(entry.index(), item));
-                    }
-                    return entry.index() < to - 1;
-                },
-                problem -> consumer.accept(-1, Item.failed(shown, problem)));
-    }
-
-    /** Gets an item and its index; the index of the archive's own failure is -1. */
-    interface Indexed {
-        void accept(int at, Item item);
-    }
-
-    /** Reads no more of the documents than the visitor does. What is wrong with the archive itself goes to {@code failure}. */
-    static void walk(Path archive, Visitor visitor, Consumer<Problem> failure) {
+    /**
+     * Reads no more of the documents than the visitor does. What is wrong with the archive itself goes to {@code failure}.
+     *
+     * @param names of the documents that are meant; the others are neither seen nor counted
+     */
+    static void walk(Path archive, Predicate<String> names, Visitor visitor, Consumer<Problem> failure) {
         try {
-            if (archive.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                eachOfZip(archive, visitor);
+            if (isZip(archive)) {
+                eachOfZip(archive, names, visitor);
             } else {
-                eachOfTar(archive, visitor);
+                eachOfTar(archive, names, visitor);
             }
         } catch (Problem problem) {
             if (!problem.code().startsWith("archive-")) {
@@ -101,12 +86,11 @@ final class Archives {
             if (e instanceof RuntimeException ours && StorageFailure.of(e) != null) {
                 throw ours;
             }
-            String what = Files.exists(archive) ? "The archive is damaged." : "There is no such file.";
-            failure.accept(new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what));
+            failure.accept(unreadable(archive));
         }
     }
 
-    private static void eachOfZip(Path archive, Visitor visitor) throws IOException {
+    private static void eachOfZip(Path archive, Predicate<String> names, Visitor visitor) throws IOException {
         Allowance allowance = new Allowance(Files.size(archive));
         Allowance claimed = new Allowance(Files.size(archive));
         int index = 0;
@@ -115,10 +99,11 @@ final class Archives {
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 allowance.countEntry();
-                if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
+                if (!entry.isDirectory() && FileItems.isDocument(entry.getName()) && names.test(entry.getName())) {
                     claimed.count(entry.getSize());
-                    Content content = () -> new Counted(zip.getInputStream(entry), allowance);
-                    if (!visitor.visit(new Entry(index++, entry.getName(), entry.getSize(), true, content))) {
+                    Content content = () -> allowance.counted(zip.getInputStream(entry));
+                    if (!visitor.visit(
+                            new Entry(index++, entry.getName(), entry.getSize(), entry.getCrc(), true, content))) {
                         return;
                     }
                 }
@@ -126,16 +111,17 @@ final class Archives {
         }
     }
 
-    private static void eachOfTar(Path archive, Visitor visitor) throws IOException {
+    private static void eachOfTar(Path archive, Predicate<String> names, Visitor visitor) throws IOException {
         Allowance allowance = new Allowance(Files.size(archive));
         int index = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-                InputStream unpacked = new Counted(new GzipCompressorInputStream(file, true), allowance);
+                InputStream unpacked = allowance.counted(new GzipCompressorInputStream(file, true));
                 TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            for (TarArchiveEntry entry = next(tar, allowance); entry != null; entry = next(tar, allowance)) {
                 allowance.countEntry();
-                if (!entry.isDirectory() && FileItems.isDocument(entry.getName())) {
-                    Entry found = new Entry(index++, entry.getName(), entry.getSize(), isPlainFile(entry), () -> tar);
+                if (!entry.isDirectory() && FileItems.isDocument(entry.getName()) && names.test(entry.getName())) {
+                    Entry found =
+                            new Entry(index++, entry.getName(), entry.getSize(), -1, isPlainFile(entry), () -> tar);
                     if (!visitor.visit(found)) {
                         return;
                     }
@@ -144,39 +130,60 @@ final class Archives {
         }
     }
 
+    /** Those of these entries that there are and that may be read, without looking at any other. */
+    static Map<String, byte[]> pick(Path zipFile, Collection<String> names) {
+        Map<String, byte[]> found = new HashMap<>();
+        try (ZipFile zip = new ZipFile(zipFile.toFile(), StandardCharsets.UTF_8)) {
+            Allowance allowance = new Allowance(Files.size(zipFile));
+            for (String name : names) {
+                ZipEntry entry = zip.getEntry(name) == null ? zip.getEntry("./" + name) : zip.getEntry(name);
+                if (entry != null && !entry.isDirectory() && !isOdd(name)) {
+                    Content content = () -> allowance.counted(zip.getInputStream(entry));
+                    found.put(name, bytes(new Entry(0, name, entry.getSize(), entry.getCrc(), true, content)));
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(zipFile);
+        }
+        return found;
+    }
+
+    private static Problem unreadable(Path archive) {
+        String what = Files.exists(archive)
+                ? "The archive is damaged, or something in it is encrypted or packed in an unusual way."
+                : "There is no such file.";
+        return new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what);
+    }
+
+    /** The rest of the last entry first, so that what is read then is nothing but headers. */
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Allowance allowance) throws IOException {
+        byte[] buffer = new byte[1 << 13];
+        while (tar.getCurrentEntry() != null && tar.read(buffer) >= 0) {
+            continue;
+        }
+        allowance.beginHeader();
+        TarArchiveEntry entry = tar.getNextEntry();
+        allowance.endHeader();
+        return entry;
+    }
+
     /** Neither a link nor a device nor anything with holes. */
     private static boolean isPlainFile(TarArchiveEntry entry) {
         byte kind = entry.getLinkFlag();
         return (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
-    private static void offer(String archive, Entry entry, ArchiveParts parts, Consumer<Item> consumer)
-            throws IOException {
-        String name = archive + "!/" + printable(entry.name());
-        if (!entry.plain() || isOdd(entry.name())) {
-            consumer.accept(Item.failed(
-                    name,
-                    refused(
-                            entry.plain()
-                                    ? "The entry's name leads out of the archive or is no proper name."
-                                    : "The entry is a link or has holes; only plain files are read.")));
-            return;
-        }
-        try {
-            byte[] bytes = bytes(entry);
-            consumer.accept(new Item(name, parts.content(entry.name(), bytes), bytes.length));
-        } catch (Problem problem) {
-            if (problem.code().equals(Allowance.CODE)) {
-                throw problem;
-            }
-            consumer.accept(Item.failed(name, problem));
-        }
-    }
-
     static byte[] bytes(Entry entry) throws IOException {
         byte[] bytes = Documents.read(entry.content().open());
         if (bytes.length > entry.size()) {
             throw refused("The entry is larger than the archive says.");
+        }
+        if (entry.crc() >= 0) {
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            if (crc.getValue() != entry.crc()) {
+                throw refused("The entry is damaged: its checksum is another than the archive says.");
+            }
         }
         return bytes;
     }
@@ -185,11 +192,11 @@ final class Archives {
         return entry.plain() && !isOdd(entry.name());
     }
 
-    private static Problem refused(String why) {
+    static Problem refused(String why) {
         return new Problem(Kind.UNPROCESSABLE, "archive-entry-refused", why);
     }
 
-    private static boolean isOdd(String name) {
+    static boolean isOdd(String name) {
         if (name.startsWith("/")
                 || name.contains("\\")
                 || name.matches("^[A-Za-z]:.*")
@@ -207,67 +214,5 @@ final class Archives {
     static String printable(String name) {
         String shown = name.length() > 200 ? name.substring(0, 200) + "…" : name;
         return shown.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    /** How much may still come out of an archive. */
-    private static final class Allowance {
-
-        static final String CODE = "archive-too-large";
-
-        private final long most;
-        private long bytes;
-        private int entries;
-
-        Allowance(long archiveBytes) {
-            most = ALWAYS_ALLOWED + archiveBytes * MOST_RATIO;
-        }
-
-        void count(long read) {
-            bytes += Math.max(0, read);
-            if (bytes > most) {
-                throw problem("The archive holds more than " + MOST_RATIO + " times its own size");
-            }
-        }
-
-        void countEntry() {
-            if (++entries > MOST_ENTRIES) {
-                throw problem("The archive has more than " + MOST_ENTRIES + " entries");
-            }
-        }
-
-        private static Problem problem(String what) {
-            return new Problem(Kind.TOO_LARGE, CODE, what + "; the rest of it was not read.");
-        }
-    }
-
-    private static final class Counted extends FilterInputStream {
-
-        private final Allowance allowance;
-
-        Counted(InputStream in, Allowance allowance) {
-            super(in);
-            this.allowance = allowance;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            allowance.count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            allowance.count(read);
-            return read;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            long skipped = super.skip(count);
-            allowance.count(skipped);
-            return skipped;
-        }
     }
 }

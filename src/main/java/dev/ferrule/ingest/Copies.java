@@ -1,5 +1,8 @@
 package dev.ferrule.ingest;
 
+import dev.ferrule.egress.Fetcher;
+import dev.ferrule.problem.Problem;
+import dev.ferrule.problem.Problem.Kind;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,46 +11,117 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Uploaded archives as files of this node, because they are read here and there; one copy for all pieces of an archive,
- * for as long as its job is open.
+ * Archives that were uploaded, or are behind URLs, as files of this node, because they are read here and there; one copy
+ * for all pieces of an archive, for as long as its job is open.
  */
 @Component
 class Copies {
 
-    private final Uploads uploads;
-    private final Node node;
-    private final Map<String, Map<Integer, Path>> byJob = new HashMap<>();
+    /** What a request may have that uploads. */
+    static final int MOST_FETCHED = 512 << 20;
 
-    Copies(Uploads uploads, Node node) {
+    private static final Duration LONGEST_FETCH = Duration.ofMinutes(10);
+
+    private final Uploads uploads;
+    private final Fetcher fetcher;
+    private final Node node;
+    private final Map<String, Map<String, Slot>> byJob = new HashMap<>();
+
+    Copies(Uploads uploads, Fetcher fetcher, Node node) {
         this.uploads = uploads;
+        this.fetcher = fetcher;
         this.node = node;
     }
 
-    /** Of an archive of the server's own: that file itself. */
-    synchronized Path file(String job, Piece.Input input) {
-        if (input.path() != null) {
-            return Path.of(input.path());
-        }
-        return byJob.computeIfAbsent(job, id -> new HashMap<>())
-                .computeIfAbsent(input.upload(), number -> copy(job, input));
+    /** @param digest only of what was fetched */
+    record Copy(Path file, @Nullable String digest) {}
+
+    /** A place for one copy, which is also the lock on the making of it. */
+    private static final class Slot {
+        volatile @Nullable Copy copy;
+        volatile boolean gone;
     }
 
-    private Path copy(String job, Piece.Input input) {
-        boolean zip = input.name().toLowerCase(java.util.Locale.ROOT).endsWith(".zip");
-        Path file = node.folder().resolve(job + "-" + input.upload() + (zip ? ".zip" : ".tar.gz"));
-        Path part = node.folder().resolve(job + "-" + input.upload() + ".part");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                uploads.copy(job, input, out);
+    /** Of an archive of the server's own: that file itself. */
+    Copy of(String job, Piece.Input input) {
+        if (input.path() != null) {
+            return new Copy(Path.of(input.path()), null);
+        }
+        String name = input.url() == null ? Integer.toString(input.upload()) : nameOf(input.url());
+        Slot slot;
+        synchronized (byJob) {
+            slot = byJob.computeIfAbsent(job, id -> new HashMap<>()).computeIfAbsent(name, key -> new Slot());
+        }
+        synchronized (slot) {
+            Copy copy = slot.copy;
+            if (copy == null) {
+                copy = copy(job, name, input);
+                slot.copy = copy;
+                if (slot.gone) {
+                    delete(slot); // its job was cancelled meanwhile
+                }
             }
-            return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            if (input.digest() != null && !input.digest().equals(copy.digest)) {
+                throw new Problem(
+                        Kind.CONFLICT,
+                        "archive-changed",
+                        "What is behind the URL is another archive than when it was looked through.");
+            }
+            return copy;
+        }
+    }
+
+    private Copy copy(String job, String name, Piece.Input input) {
+        String url = input.url();
+        boolean zip = url == null
+                ? input.name().toLowerCase(Locale.ROOT).endsWith(".zip")
+                : ".zip".equals(UrlItems.archiveKind(url));
+        Path file = node.folder().resolve(job + "-" + name + (zip ? ".zip" : ".tar.gz"));
+        Path part = node.folder().resolve(job + "-" + name + ".part");
+        try {
+            String digest = null;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+                if (url == null) {
+                    uploads.copy(job, input, out);
+                } else {
+                    DigestOutputStream digested = new DigestOutputStream(out, sha256());
+                    fetcher.fetch(url, MOST_FETCHED, LONGEST_FETCH, digested);
+                    digest =
+                            HexFormat.of().formatHex(digested.getMessageDigest().digest(), 0, 16);
+                }
+            } catch (IOException | RuntimeException e) {
+                Files.deleteIfExists(part);
+                throw e;
+            }
+            return new Copy(Files.move(part, file, StandardCopyOption.REPLACE_EXISTING), digest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String nameOf(String url) {
+        byte[] hash = sha256().digest(url.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return "u" + HexFormat.of().formatHex(hash, 0, 12);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -61,21 +135,27 @@ class Copies {
         }
     }
 
-    synchronized void keepOnly(java.util.Set<String> jobs) {
-        byJob.entrySet().removeIf(entry -> {
-            if (jobs.contains(entry.getKey())) {
-                return false;
-            }
-            entry.getValue().values().forEach(Copies::delete);
-            return true;
-        });
+    void keepOnly(Set<String> jobs) {
+        synchronized (byJob) {
+            byJob.entrySet().removeIf(entry -> {
+                if (jobs.contains(entry.getKey())) {
+                    return false;
+                }
+                entry.getValue().values().forEach(Copies::delete);
+                return true;
+            });
+        }
     }
 
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit();
+    private static void delete(Slot slot) {
+        slot.gone = true;
+        Copy copy = slot.copy;
+        if (copy != null) {
+            try {
+                Files.deleteIfExists(copy.file);
+            } catch (IOException e) {
+                copy.file.toFile().deleteOnExit();
+            }
         }
     }
 }

@@ -65,8 +65,8 @@ class Ending {
             }
         }
         sources.find(job.org(), sourceId)
-                .map(source -> new FailedRun(
-                        job.org(), sourceId, source.name(), source.owner(), job.id(), items, codes))
+                .map(source ->
+                        new FailedRun(job.org(), sourceId, source.name(), source.owner(), job.id(), items, codes))
                 .ifPresent(run -> watches.forEach(watch -> watch.failed(run)));
     }
 

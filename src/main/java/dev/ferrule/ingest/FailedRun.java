@@ -29,7 +29,8 @@ public record FailedRun(
         String why = codes.entrySet().stream()
                 .map(code -> code.getValue() + " " + code.getKey())
                 .collect(Collectors.joining(", "));
-        return "A run of the source '" + source + "' failed: " + (items == 1 ? "its one item" : "all " + items + " items")
-                + " (" + why + ")." + (owner == null ? "" : " Its owner is '" + owner + "'.");
+        return "A run of the source '" + source + "' failed: "
+                + (items == 1 ? "its one item" : "all " + items + " items") + " (" + why + ")."
+                + (owner == null ? "" : " Its owner is '" + owner + "'.");
     }
 }

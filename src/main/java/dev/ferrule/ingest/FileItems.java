@@ -57,7 +57,7 @@ public final class FileItems implements ItemSource {
     private static void offer(Path path, Consumer<Item> consumer) {
         String name = path.toString();
         if (Archives.isArchive(name)) {
-            Archives.each(path, consumer);
+            Archive.whole(path).each(consumer);
         } else {
             consumer.accept(new Item(name, () -> read(path), 0));
         }

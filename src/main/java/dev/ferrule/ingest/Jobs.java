@@ -108,10 +108,11 @@ class Jobs {
         List<Input> files = new ArrayList<>();
         List<Input> urls = new ArrayList<>();
         for (Input input : inputs) {
-            if (input.url() != null) {
+            if (input.isArchive()) {
+                Kind kind = input.url() == null ? Kind.ARCHIVE : Kind.FETCHED_ARCHIVE;
+                made.add(Piece.of(org, job, made.size(), kind, List.of(input)));
+            } else if (input.url() != null) {
                 urls.add(input);
-            } else if (Archives.isArchive(input.name())) {
-                made.add(Piece.of(org, job, made.size(), Kind.ARCHIVE, List.of(input)));
             } else {
                 files.add(input);
             }

@@ -71,7 +71,7 @@ class Lanes implements SmartLifecycle {
             begin("ingest-reader-" + i, () -> work(Set.of(Kind.FILES, Kind.ARCHIVE, Kind.ENTRIES)));
         }
         for (int i = 0; i < FETCHERS; i++) {
-            begin("ingest-fetcher-" + i, () -> work(Set.of(Kind.URLS)));
+            begin("ingest-fetcher-" + i, () -> work(Set.of(Kind.URLS, Kind.FETCHED_ARCHIVE)));
         }
     }
 
@@ -152,7 +152,7 @@ class Lanes implements SmartLifecycle {
             } finally {
                 lease.ifPresent(board::leave);
             }
-            boolean divided = lease.isPresent() && lease.get().piece().kind() == Kind.ARCHIVE;
+            boolean divided = lease.isPresent() && lease.get().piece().kind().divided();
             if (divided || busy && lease.isEmpty()) {
                 ring();
             }

@@ -1,5 +1,6 @@
 package dev.ferrule.ingest;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +55,13 @@ record Piece(
         FILES,
         URLS,
         ARCHIVE,
-        ENTRIES
+        /** An archive behind a URL. */
+        FETCHED_ARCHIVE,
+        ENTRIES;
+
+        boolean divided() {
+            return this == ARCHIVE || this == FETCHED_ARCHIVE;
+        }
     }
 
     /**
@@ -62,16 +69,44 @@ record Piece(
      *
      * @param upload number of the upload within the job
      * @param parts in how many parts it was kept
+     * @param filter a glob that the names of an archive's documents must match; null: all are meant
+     * @param digest of an archive behind a URL, once it was looked through; null before, and for all else
      */
     record Input(
-            String name, @Nullable String url, @Nullable String path, int upload, int parts) {
+            String name,
+            @Nullable String url,
+            @Nullable String path,
+            int upload,
+            int parts,
+            @Nullable String filter,
+            @Nullable String digest) {
 
         static Input url(String url) {
-            return new Input(UrlItems.withoutQuery(url), url, null, 0, 0);
+            return new Input(UrlItems.withoutQuery(url), url, null, 0, 0, null, null);
         }
 
         static Input file(String path) {
-            return new Input(path, null, path, 0, 0);
+            return new Input(path, null, path, 0, 0, null, null);
+        }
+
+        static Input upload(String name, int number, int parts) {
+            return new Input(name, null, null, number, parts, null, null);
+        }
+
+        boolean isArchive() {
+            return url == null ? Archives.isArchive(name) : UrlItems.archiveKind(url) != null;
+        }
+
+        Input only(@Nullable String glob) {
+            return new Input(name, url, path, upload, parts, glob, digest);
+        }
+
+        Input known(@Nullable String by) {
+            return new Input(name, url, path, upload, parts, filter, by);
+        }
+
+        Archive archive(Path file) {
+            return new Archive(file, name, SourceForm.matcher(filter));
         }
     }
 
@@ -106,7 +141,7 @@ record Piece(
     }
 
     static Piece of(String org, String job, int number, Kind kind, List<Input> inputs) {
-        int items = kind == Kind.ARCHIVE ? 0 : inputs.size();
+        int items = kind.divided() ? 0 : inputs.size();
         return made(id(job, number), org, job, kind, inputs, 0, items);
     }
 
@@ -114,12 +149,12 @@ record Piece(
         return new Piece(id, org, job, kind, inputs, from, to, false, null, null, 0, 0, -1, 0, Counts.NONE, List.of());
     }
 
-    /** Pieces for so many entries, of at most so many each. */
-    List<Piece> divided(int entries, int size) {
+    /** Pieces for so many entries of the archive, of at most so many each. */
+    List<Piece> divided(Input archive, int entries, int size) {
         List<Piece> ranges = new ArrayList<>();
         for (int start = 0; start < entries; start += size) {
             String child = id(id, ranges.size());
-            ranges.add(made(child, org, job, Kind.ENTRIES, inputs, start, Math.min(entries, start + size)));
+            ranges.add(made(child, org, job, Kind.ENTRIES, List.of(archive), start, Math.min(entries, start + size)));
         }
         return ranges;
     }
@@ -134,7 +169,7 @@ record Piece(
 
     /** Those that it was made for, and the archive's own failure if there is one. */
     int items() {
-        return kind == Kind.ARCHIVE ? counts.all() : to - from;
+        return kind.divided() ? counts.all() : to - from;
     }
 
     boolean free(String node, Instant now) {

@@ -50,7 +50,7 @@ class PieceWork {
     /** Leaves off when the lease says so; what it has done until then is kept. */
     void run(Lease lease) {
         Piece piece = lease.piece();
-        if (piece.kind() == Piece.Kind.ARCHIVE) {
+        if (piece.kind().divided()) {
             divide(lease);
             return;
         }
@@ -66,16 +66,17 @@ class PieceWork {
     private void divide(Lease lease) {
         Piece piece = lease.piece();
         Input archive = piece.inputs().get(0);
+        if (piece.crashes() > SUSPICIOUS) {
+            pieces.finish(piece, List.of(new Piece.Done(-1, Outcomes.crashed(archive.name()))), 0);
+            return;
+        }
         int[] documents = {0};
+        Input known = archive;
         try {
-            Archives.walk(
-                    copies.file(piece.job(), archive),
-                    entry -> {
-                        documents[0] = entry.index() + 1;
-                        return !lease.stopped();
-                    },
-                    problem -> lease.settle(-1, Outcome.failed(archive.name(), problem)));
-        } catch (RuntimeException e) {
+            Copies.Copy copy = copies.of(piece.job(), archive);
+            known = archive.known(copy.digest());
+            lookThrough(lease, archive.archive(copy.file()), documents);
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             lease.settle(-1, Outcomes.failed(archive.name(), e));
         }
         if (lease.stopped()) {
@@ -83,17 +84,35 @@ class PieceWork {
             return;
         }
         if (documents[0] == 0 && !lease.isSettled(-1)) {
-            lease.settle(
-                    -1,
-                    Outcome.failed(archive.name(), "archive-empty", "The archive holds no .json or .yaml file.", ""));
+            String what = archive.filter() == null
+                    ? "The archive holds no .json or .yaml file."
+                    : "The archive holds no .json or .yaml file that the source's filter names.";
+            lease.settle(-1, Outcome.failed(archive.name(), "archive-empty", what, ""));
         }
-        List<Piece> ranges = piece.divided(documents[0], rangeSize(archive, documents[0]));
+        List<Piece> ranges = piece.divided(known, documents[0], rangeSize(archive, documents[0]));
         pieces.insert(ranges);
         pieces.finish(piece, lease.outcomes(), ranges.size());
     }
 
+    private void lookThrough(Lease lease, Archive archive, int[] documents) {
+        readers.acquireUninterruptibly();
+        try {
+            archive.walk(
+                    entry -> {
+                        documents[0] = entry.index() + 1;
+                        return !lease.stopped();
+                    },
+                    problem -> lease.settle(-1, Outcome.failed(archive.shown(), problem)));
+        } finally {
+            readers.release();
+        }
+    }
+
     private static int rangeSize(Input archive, int documents) {
-        boolean zip = archive.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        String url = archive.url();
+        boolean zip = url == null
+                ? archive.name().toLowerCase(Locale.ROOT).endsWith(".zip")
+                : ".zip".equals(UrlItems.archiveKind(url));
         return zip ? ENTRIES : Math.max(ENTRIES, Math.min(MOST_ENTRIES, documents / PIECES_OF_TAR + 1));
     }
 
@@ -128,24 +147,31 @@ class PieceWork {
 
         private void entries(Input archive) {
             try {
-                Path file = copies.file(piece.job(), archive);
-                Archives.range(file, archive.name(), piece.from(), piece.to(), this::isWanted, (at, item) -> {
-                    if (at >= 0) {
-                        offer(at, item);
-                    } else {
-                        failRest(archive, item);
-                    }
-                });
-            } catch (Problem problem) {
-                failRest(archive, Item.failed(archive.name(), problem));
+                Copies.Copy copy = copies.of(piece.job(), archive);
+                archive.archive(copy.file())
+                        .range(
+                                piece.from(),
+                                piece.to(),
+                                this::isWanted,
+                                this::offer,
+                                problem -> failRest(archive, problem));
+                failRest(
+                        archive,
+                        new Problem(
+                                Problem.Kind.CONFLICT,
+                                "archive-changed",
+                                "The archive has fewer documents now than when it was looked through."));
+            } catch (Problem | OutOfMemoryError | StackOverflowError e) {
+                failRest(archive, e);
             }
         }
 
-        /** The archive itself cannot be read (any more). */
-        private void failRest(Input archive, Item failed) {
+        /** Those that have no outcome, now that the archive cannot be read (any more). */
+        private void failRest(Input archive, Throwable failure) {
+            batch.flush();
             for (int at = piece.from(); at < piece.to(); at++) {
                 if (isWanted(at)) {
-                    offer(at, new Item(archive.name() + "!/#" + (at + 1), failed.content(), 0));
+                    lease.settle(at, Outcomes.failed(archive.name() + "!/#" + (at + 1), failure));
                 }
             }
         }

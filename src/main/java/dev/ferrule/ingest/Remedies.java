@@ -26,7 +26,10 @@ final class Remedies {
             Map.entry("storage-full", "Free some space on the disk that holds the data, then retry."),
             Map.entry("database-unavailable", "Retry once the database answers."),
             Map.entry("reader-crashed", "Start the service with a larger -Xmx or -Xss, then retry."),
-            Map.entry("archive-unreadable", "Make the archive anew; only .zip and .tar.gz are read."),
+            Map.entry(
+                    "archive-unreadable", "Make the archive anew, without a password; only .zip and .tar.gz are read."),
+            Map.entry("archive-too-entangled", "Send it as a .zip, in which each file is found at once."),
+            Map.entry("archive-changed", "Send it again in a new ingestion."),
             Map.entry("archive-empty", "Put .json, .yaml or .yml files into it."),
             Map.entry("archive-too-large", "Divide the archive into smaller ones."),
             Map.entry("archive-entry-refused", "Put the file itself into the archive, under a plain relative name."),

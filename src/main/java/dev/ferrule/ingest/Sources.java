@@ -124,22 +124,34 @@ class Sources {
         Predicate<String> filter = SourceForm.matcher(source.filter());
         List<Input> inputs = new ArrayList<>();
         for (String url : source.urls()) {
-            if (filter.test(SourceForm.schemeless(url))) {
-                inputs.add(Input.url(url));
-            }
+            take(Input.url(url), SourceForm.schemeless(url), source.filter(), filter, inputs);
         }
         String folder = source.folder();
         if (folder != null) {
             try {
                 Path root = allowed(folder);
-                FileItems.walk(root, failure -> {}).stream()
-                        .filter(file -> filter.test(root.relativize(file).toString()))
-                        .forEach(file -> inputs.add(Input.file(file.toString())));
+                FileItems.walk(root, failure -> {})
+                        .forEach(file -> take(
+                                Input.file(file.toString()),
+                                root.relativize(file).toString(),
+                                source.filter(),
+                                filter,
+                                inputs));
             } catch (Problem e) {
                 inputs.add(Input.file(folder)); // which will fail, and say so where it is looked for
             }
         }
         return inputs;
+    }
+
+    /** An archive that the filter does not name may still hold documents that it does. */
+    private static void take(
+            Input input, String name, @Nullable String glob, Predicate<String> filter, List<Input> inputs) {
+        if (filter.test(name)) {
+            inputs.add(input);
+        } else if (input.isArchive()) {
+            inputs.add(input.only(glob));
+        }
     }
 
     private void checkFolder(Source source) {

@@ -62,7 +62,7 @@ class Uploads {
                     break;
                 }
             }
-            return new Piece.Input(name, null, null, upload, parts);
+            return Piece.Input.upload(name, upload, parts);
         }
 
         void flush() {

@@ -49,6 +49,10 @@ record SourceText(byte[] bytes, int offset, boolean json) {
         return bytes.length - offset;
     }
 
+    String whole() {
+        return new String(bytes, offset, length(), StandardCharsets.UTF_8);
+    }
+
     /** The first characters, for recognising what is no JSON or YAML at all. */
     String head() {
         int start = firstVisible(bytes, offset);

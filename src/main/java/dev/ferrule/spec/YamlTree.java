@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ferrule.problem.Problem;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,7 +20,6 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
  * Builds the tree of a YAML document from its events: no object of any type is ever constructed, tags decide nothing but
@@ -54,10 +50,8 @@ final class YamlTree {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(limits.bytes());
         options.setProcessComments(false);
-        ByteArrayInputStream bytes = new ByteArrayInputStream(text.bytes(), text.offset(), text.length());
         try {
-            ParserImpl parser =
-                    new ParserImpl(new StreamReader(new InputStreamReader(bytes, StandardCharsets.UTF_8)), options);
+            ParserImpl parser = new ParserImpl(new YamlText(text.whole()), options);
             boolean ended = false;
             for (Event event = parser.getEvent();
                     event != null && !event.is(Event.ID.StreamEnd);

@@ -51,8 +51,19 @@ final class HostileArchives {
         all.put("out-of-the-folder.zip", () -> {
             RawZip zip = new RawZip();
             for (String name : new String[] {
-                "../up.json", "a/../../up.json", "/etc/absolute.json", "C:/drive.json", "\\\\host\\share.json", "..\\up.json",
-                "a\u0000.json", "a\n.json", "con.json", "./dot.json", "a//b.json", "n".repeat(5_000) + ".json", ".json"
+                "../up.json",
+                "a/../../up.json",
+                "/etc/absolute.json",
+                "C:/drive.json",
+                "\\\\host\\share.json",
+                "..\\up.json",
+                "a\u0000.json",
+                "a\n.json",
+                "con.json",
+                "./dot.json",
+                "a//b.json",
+                "n".repeat(5_000) + ".json",
+                ".json"
             }) {
                 zip.add(name, spec("Out of the folder"));
             }
@@ -182,26 +193,36 @@ final class HostileArchives {
             return out.toByteArray();
         });
         all.put("one-entry-bomb.tar.gz", () -> tar(out -> entry(out, "bomb.json", TarConstants.LF_NORMAL, 200L << 20)));
-        all.put("hidden-bomb.tar.gz", () -> tar(out -> {
-            entry(out, "bomb.txt", TarConstants.LF_NORMAL, 200L << 20);
-            entry(out, "after.json", TarConstants.LF_NORMAL, 10);
-        }));
-        all.put("many.tar.gz", () -> tar(out -> {
-            for (int i = 0; i < 6_000 * size; i++) {
-                entry(out, "e" + i + ".txt", TarConstants.LF_NORMAL, 0);
-            }
-            entry(out, "e.json", TarConstants.LF_NORMAL, 0);
-        }));
-        all.put("names.tar.gz", () -> tar(out -> {
-            for (String name : new String[] {"../up.json", "a/../../up.json", "..\\up.json", "a\n.json", "x/" + "n".repeat(3_000) + ".json"}) {
-                entry(out, name, TarConstants.LF_NORMAL, 10);
-            }
-        }));
-        all.put("kinds.tar.gz", () -> tar(out -> {
-            for (char kind : new char[] {'1', '2', '3', '4', '6', '7', 'D', 'M', 'N', 'S', 'V', 'Z'}) {
-                entry(out, "kind" + kind + ".json", (byte) kind, 0);
-            }
-        }));
+        all.put(
+                "hidden-bomb.tar.gz",
+                () -> tar(out -> {
+                    entry(out, "bomb.txt", TarConstants.LF_NORMAL, 200L << 20);
+                    entry(out, "after.json", TarConstants.LF_NORMAL, 10);
+                }));
+        all.put(
+                "many.tar.gz",
+                () -> tar(out -> {
+                    for (int i = 0; i < 6_000 * size; i++) {
+                        entry(out, "e" + i + ".txt", TarConstants.LF_NORMAL, 0);
+                    }
+                    entry(out, "e.json", TarConstants.LF_NORMAL, 0);
+                }));
+        all.put(
+                "names.tar.gz",
+                () -> tar(out -> {
+                    for (String name : new String[] {
+                        "../up.json", "a/../../up.json", "..\\up.json", "a\n.json", "x/" + "n".repeat(3_000) + ".json"
+                    }) {
+                        entry(out, name, TarConstants.LF_NORMAL, 10);
+                    }
+                }));
+        all.put(
+                "kinds.tar.gz",
+                () -> tar(out -> {
+                    for (char kind : new char[] {'1', '2', '3', '4', '6', '7', 'D', 'M', 'N', 'S', 'V', 'Z'}) {
+                        entry(out, "kind" + kind + ".json", (byte) kind, 0);
+                    }
+                }));
         all.put("not-tar.tar.gz", () -> gzip("just words ".repeat(2_000).getBytes(StandardCharsets.UTF_8)));
         all.put("zip.tar.gz", () -> IngestingFerrule.zip(Map.of("a.json", spec("A zip by another name"))));
         all.put("tar.zip", () -> tar(out -> entry(out, "a.json", TarConstants.LF_NORMAL, 10)));

@@ -84,11 +84,15 @@ final class HostileDocuments {
         add("deep-questions.yaml", () -> YAML + "a:\n" + fill("? "));
         add("deep-flow-open.yaml", () -> YAML + "a: " + fill("["));
         add("deep-objects.json", () -> HEAD + "\"x\":" + fill("{\"a\":"));
-        add("deep-below-limit.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"responses\":{\"200\":{\"content\":{"
-                + "\"application/json\":{\"schema\":" + "{\"items\":".repeat(480) + "{}" + "}".repeat(480)
-                + "}}}}}}}}");
-        add("deep-example.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"parameters\":[{\"in\":\"query\",\"name\":\"q\","
-                + "\"example\":" + "[".repeat(480) + "]".repeat(480) + "}]}}}}");
+        add(
+                "deep-below-limit.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"responses\":{\"200\":{\"content\":{"
+                        + "\"application/json\":{\"schema\":" + "{\"items\":".repeat(480) + "{}" + "}".repeat(480)
+                        + "}}}}}}}}");
+        add(
+                "deep-example.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"parameters\":[{\"in\":\"query\",\"name\":\"q\","
+                        + "\"example\":" + "[".repeat(480) + "]".repeat(480) + "}]}}}}");
     }
 
     private void lengths() {
@@ -104,63 +108,89 @@ final class HostileDocuments {
         add("name.yaml", () -> YAML + "? " + fill("n") + "\n: 1\n");
         add("title.json", () -> HEAD.replace("Hostile", fill("t")) + "\"paths\":{\"/a\":{\"get\":{}}}}");
         add("long-path.json", () -> HEAD + "\"paths\":{\"/" + "路".repeat(15_000) + "\":{\"get\":{}}}}");
-        add("long-path.yaml", () -> "openapi: 3.0.3\ninfo: {title: Hostile, version: '1'}\npaths:\n  ? /"
-                + "😀{a}/".repeat(100_000) + "\n  : {get: {}}\n");
+        add(
+                "long-path.yaml",
+                () -> "openapi: 3.0.3\ninfo: {title: Hostile, version: '1'}\npaths:\n  ? /" + "😀{a}/".repeat(100_000)
+                        + "\n  : {get: {}}\n");
         add("long-everything.json", () -> {
             String l = "😀".repeat(40_000);
             return HEAD + "\"tags\":[{\"name\":\"" + l + "\"}],\"servers\":[{\"url\":\"https://" + l + "\"}],"
                     + "\"paths\":{\"/a\":{\"post\":{\"operationId\":\"" + l + "\",\"summary\":\"" + l
-                    + "\",\"description\":\"" + l + "\",\"tags\":[\"" + l + "\"],\"parameters\":[{\"in\":\"header\",\"name\":\""
+                    + "\",\"description\":\"" + l + "\",\"tags\":[\"" + l
+                    + "\"],\"parameters\":[{\"in\":\"header\",\"name\":\""
                     + l + "\",\"description\":\"" + l + "\"},{\"in\":\"" + l + "\",\"name\":\"x\"}],\"requestBody\":{"
                     + "\"content\":{\"a/b\":{\"schema\":{\"type\":\"" + l + "\",\"required\":[\"" + l
-                    + "\"],\"enum\":[\"" + l + "\"]}}}}}}},\"components\":{\"securitySchemes\":{\"s\":{\"type\":\"apiKey\","
+                    + "\"],\"enum\":[\"" + l
+                    + "\"]}}}}}}},\"components\":{\"securitySchemes\":{\"s\":{\"type\":\"apiKey\","
                     + "\"in\":\"header\",\"name\":\"" + l + "\"}}}}";
         });
-        add("one-word.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"summary\":\"" + "ж".repeat(900)
-                + "\",\"description\":\"" + "語".repeat(9_900) + "\"}}}}");
+        add(
+                "one-word.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"summary\":\"" + "ж".repeat(900) + "\",\"description\":\""
+                        + "語".repeat(9_900) + "\"}}}}");
     }
 
     private void numbers() {
         String huge = "1e999999999";
-        add("exponents.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"parameters\":[" + numbered(
+        add(
+                "exponents.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"parameters\":["
+                        + numbered(
                                 20,
                                 "{\"in\":\"query\",\"name\":\"p%d\",\"required\":1e999999999,\"schema\":{\"type\":\"integer\","
                                         + "\"minimum\":-1e999999999,\"maximum\":1e-999999999,\"multipleOf\":1e-999999999,"
                                         + "\"minLength\":1e999999999,\"maxItems\":1e999999999,\"default\":1e999999999,"
                                         + "\"enum\":[1e999999999,1e99999999999],\"example\":1e999999999}},")
                         + "{\"in\":\"query\",\"name\":" + huge + "}]}}}}");
-        add("exponents.yaml", () -> "openapi: 3.0.3\ninfo: {title: " + huge + ", version: " + huge
-                + "}\npaths: {/a: {get: {operationId: " + huge + ", tags: [" + huge + "], summary: " + huge
-                + ", deprecated: " + huge + ", parameters: [{in: query, name: a, schema: {type: number, minimum: 1e9999999999,"
-                + " exclusiveMaximum: " + huge + ", default: -1e-999999999}}]}}}\n");
-        add("version.json", () -> "{\"openapi\":3.0,\"info\":{\"title\":1e999999999,\"version\":1e-999999999},"
-                + "\"paths\":{\"/a\":{\"get\":{}}}}");
+        add(
+                "exponents.yaml",
+                () -> "openapi: 3.0.3\ninfo: {title: " + huge + ", version: " + huge
+                        + "}\npaths: {/a: {get: {operationId: " + huge + ", tags: [" + huge + "], summary: " + huge
+                        + ", deprecated: " + huge
+                        + ", parameters: [{in: query, name: a, schema: {type: number, minimum: 1e9999999999,"
+                        + " exclusiveMaximum: " + huge + ", default: -1e-999999999}}]}}}\n");
+        add(
+                "version.json",
+                () -> "{\"openapi\":3.0,\"info\":{\"title\":1e999999999,\"version\":1e-999999999},"
+                        + "\"paths\":{\"/a\":{\"get\":{}}}}");
         add("version-exponent.json", () -> "{\"openapi\":3e999999999,\"info\":{},\"paths\":{\"/a\":{\"get\":{}}}}");
         add("version-swagger.yaml", () -> "swagger: 2e999999999\npaths: {/a: {get: {}}}\n");
-        add("keys-of-all-kinds.yaml", () -> "openapi: 3.0.3\ninfo: {title: Hostile, version: 1}\npaths:\n  1: {get: {}}\n"
-                + "  null: {get: {}}\n  true: {get: {}}\n  1e999999999: {get: {}}\n  2001-01-01: {get: {}}\n"
-                + "  ? \n  : {get: {}}\n  /a: {1: {}, get: {responses: {200: {}, 1e9: {}, null: {}}}}\n");
+        add(
+                "keys-of-all-kinds.yaml",
+                () -> "openapi: 3.0.3\ninfo: {title: Hostile, version: 1}\npaths:\n  1: {get: {}}\n"
+                        + "  null: {get: {}}\n  true: {get: {}}\n  1e999999999: {get: {}}\n  2001-01-01: {get: {}}\n"
+                        + "  ? \n  : {get: {}}\n  /a: {1: {}, get: {responses: {200: {}, 1e9: {}, null: {}}}}\n");
     }
 
     private void names() {
-        add("half-surrogates.json", () -> HEAD.replace("Hostile", "H\\ud800") + "\"servers\":[{\"url\":\"https://a\\udc00\"}],"
-                + "\"tags\":[{\"name\":\"\\ud800\"}],\"paths\":{\"/\\ud800\":{\"get\":{\"operationId\":\"\\udfff\","
-                + "\"summary\":\"\\ud83d\",\"tags\":[\"\\ud83d\"],\"parameters\":[{\"in\":\"query\",\"name\":\"\\ud800\","
-                + "\"schema\":{\"enum\":[\"\\ud800\"],\"default\":\"\\ud800\"}}],\"responses\":{\"200\":{\"description\":\"\\ud800\"}}}}}}");
-        add("half-surrogates.yaml", () -> "openapi: 3.0.3\ninfo: {title: \"H\\ud800\", version: \"\\udc00\"}\n"
-                + "paths: {\"/\\ud800\": {get: {summary: \"\\ud83d\"}}}\n");
-        add("zero-characters.json", () -> HEAD.replace("Hostile", "H\\u0000") + "\"servers\":[{\"url\":\"https://a\\u0000.b\"}],"
-                + "\"paths\":{\"/\\u0000\":{\"get\":{\"operationId\":\"\\u0000\",\"summary\":\"\\u0000\",\"tags\":[\"\\u0000\"],"
-                + "\"security\":[{\"\\u0000\":[]}],\"requestBody\":{\"content\":{\"a\\u0000/b\":{\"schema\":{\"properties\":"
-                + "{\"\\u0000\":{},\"$a\":{},\"a.b\":{},\"\":{}}}}}},\"responses\":{\"\\u0000\":{}}}}},"
-                + "\"components\":{\"securitySchemes\":{\"\\u0000\":{\"type\":\"http\",\"scheme\":\"\\u0000\"},\"a.$b\":"
-                + "{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"\\u0000\"}}}}");
-        add("right-to-left.json", () -> HEAD.replace("Hostile", "\u202eelitsoH\u2066\u200b") + "\"paths\":{\"/\u202ea\":{\"get\":{}}}}");
+        add(
+                "half-surrogates.json",
+                () -> HEAD.replace("Hostile", "H\\ud800") + "\"servers\":[{\"url\":\"https://a\\udc00\"}],"
+                        + "\"tags\":[{\"name\":\"\\ud800\"}],\"paths\":{\"/\\ud800\":{\"get\":{\"operationId\":\"\\udfff\","
+                        + "\"summary\":\"\\ud83d\",\"tags\":[\"\\ud83d\"],\"parameters\":[{\"in\":\"query\",\"name\":\"\\ud800\","
+                        + "\"schema\":{\"enum\":[\"\\ud800\"],\"default\":\"\\ud800\"}}],\"responses\":{\"200\":{\"description\":\"\\ud800\"}}}}}}");
+        add(
+                "half-surrogates.yaml",
+                () -> "openapi: 3.0.3\ninfo: {title: \"H\\ud800\", version: \"\\udc00\"}\n"
+                        + "paths: {\"/\\ud800\": {get: {summary: \"\\ud83d\"}}}\n");
+        add(
+                "zero-characters.json",
+                () -> HEAD.replace("Hostile", "H\\u0000") + "\"servers\":[{\"url\":\"https://a\\u0000.b\"}],"
+                        + "\"paths\":{\"/\\u0000\":{\"get\":{\"operationId\":\"\\u0000\",\"summary\":\"\\u0000\",\"tags\":[\"\\u0000\"],"
+                        + "\"security\":[{\"\\u0000\":[]}],\"requestBody\":{\"content\":{\"a\\u0000/b\":{\"schema\":{\"properties\":"
+                        + "{\"\\u0000\":{},\"$a\":{},\"a.b\":{},\"\":{}}}}}},\"responses\":{\"\\u0000\":{}}}}},"
+                        + "\"components\":{\"securitySchemes\":{\"\\u0000\":{\"type\":\"http\",\"scheme\":\"\\u0000\"},\"a.$b\":"
+                        + "{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"\\u0000\"}}}}");
+        add(
+                "right-to-left.json",
+                () -> HEAD.replace("Hostile", "\u202eelitsoH\u2066\u200b") + "\"paths\":{\"/\u202ea\":{\"get\":{}}}}");
         add("colliding-names.json", () -> HEAD + "\"x\":{" + collisions() + "\"z\":1}}");
-        add("odd-references.json", () -> HEAD + "\"paths\":{\"/a\":{\"$ref\":\"#/paths/~1a\"},\"/b\":{\"$ref\":\"#\"},\"/c\":"
-                + "{\"$ref\":\"#/%GG\"},\"/d\":{\"$ref\":7},\"/e\":{\"$ref\":\"#/paths/~1f/get/../x\"},\"/f\":{\"$ref\":\"\"},"
-                + "\"/g\":{\"get\":{\"parameters\":[{\"$ref\":\"#/paths/~1g/get/parameters/0\"},{\"$ref\":\"#/\"}],"
-                + "\"requestBody\":{\"$ref\":\"#/paths/~1g/get/requestBody\"},\"responses\":{\"$ref\":\"#/x\"}}}}}");
+        add(
+                "odd-references.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"$ref\":\"#/paths/~1a\"},\"/b\":{\"$ref\":\"#\"},\"/c\":"
+                        + "{\"$ref\":\"#/%GG\"},\"/d\":{\"$ref\":7},\"/e\":{\"$ref\":\"#/paths/~1f/get/../x\"},\"/f\":{\"$ref\":\"\"},"
+                        + "\"/g\":{\"get\":{\"parameters\":[{\"$ref\":\"#/paths/~1g/get/parameters/0\"},{\"$ref\":\"#/\"}],"
+                        + "\"requestBody\":{\"$ref\":\"#/paths/~1g/get/requestBody\"},\"responses\":{\"$ref\":\"#/x\"}}}}}");
     }
 
     /** Texts of one hash: Java's String.hashCode of "Aa" and "BB" is the same. */
@@ -178,10 +208,14 @@ final class HostileDocuments {
     }
 
     private void bytes() {
-        all.put("utf16-bomb.json", () -> (HEAD + "\"x\":\"" + fill("a").substring(fill("a").length() / 2) + "\"}")
-                .getBytes(StandardCharsets.UTF_16LE));
+        all.put(
+                "utf16-bomb.json",
+                () -> (HEAD + "\"x\":\"" + fill("a").substring(fill("a").length() / 2) + "\"}")
+                        .getBytes(StandardCharsets.UTF_16LE));
         all.put("bom-twice.json", () -> ("\ufeff\ufeff" + HEAD + "\"paths\":{}}").getBytes(StandardCharsets.UTF_8));
-        all.put("utf32.json", () -> ("\ufeff" + HEAD + "\"paths\":{}}").getBytes(java.nio.charset.Charset.forName("UTF-32BE")));
+        all.put(
+                "utf32.json",
+                () -> ("\ufeff" + HEAD + "\"paths\":{}}").getBytes(java.nio.charset.Charset.forName("UTF-32BE")));
         all.put("overlong.json", () -> {
             byte[] bytes = (HEAD + "\"x\":\"??\"}").getBytes(StandardCharsets.UTF_8);
             bytes[bytes.length - 4] = (byte) 0xC0;
@@ -197,33 +231,56 @@ final class HostileDocuments {
     }
 
     private void fanOut() {
-        String use = "\"paths\":{\"/a\":{\"post\":{\"parameters\":[{\"in\":\"query\",\"name\":\"q\",\"schema\":{\"$ref\":"
-                + "\"#/components/schemas/S0\"}}],\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
-                + "\"#/components/schemas/S0\"}}}},\"responses\":{\"200\":{\"description\":\"ok\",\"content\":{\"application/json\":"
-                + "{\"schema\":{\"$ref\":\"#/components/schemas/S0\"}}}}}}}},";
+        String use =
+                "\"paths\":{\"/a\":{\"post\":{\"parameters\":[{\"in\":\"query\",\"name\":\"q\",\"schema\":{\"$ref\":"
+                        + "\"#/components/schemas/S0\"}}],\"requestBody\":{\"content\":{\"application/json\":{\"schema\":{\"$ref\":"
+                        + "\"#/components/schemas/S0\"}}}},\"responses\":{\"200\":{\"description\":\"ok\",\"content\":{\"application/json\":"
+                        + "{\"schema\":{\"$ref\":\"#/components/schemas/S0\"}}}}}}}},";
         String next = "{\"$ref\":\"#/components/schemas/S%2$d\"}";
         for (String word : new String[] {"allOf", "oneOf", "anyOf", "prefixItems"}) {
             String schema = "\"" + word + "\":[" + next + "," + next + "," + next + "]";
             add("fan-" + word + ".json", () -> HEAD + use + chain(60, schema));
         }
         add("fan-not.json", () -> HEAD + use + chain(2_000, "\"not\":" + next + ",\"items\":" + next));
-        add("fan-mixed.json", () -> HEAD + use + chain(60, "\"properties\":{\"a\":" + next + ",\"b\":{\"allOf\":[" + next
-                + "," + next + "]}},\"additionalProperties\":" + next));
-        add("fan-wide.json", () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"allOf\":["
-                + numbered(5_000 * size, "{\"$ref\":\"#/components/schemas/S1\"},") + "{}]},\"S1\":{\"allOf\":["
-                + numbered(5_000 * size, "{\"$ref\":\"#/components/schemas/S0\"},") + "{}]}}}}");
-        add("properties.json", () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"properties\":{"
-                + numbered(10_000 * size, "\"p%d\":{\"type\":\"string\"},") + "\"z\":{}}}}}}");
-        add("enum.json", () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"enum\":["
-                + numbered(50_000 * size, "\"v%d\",") + "1]}}}}");
-        add("patterns.json", () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"type\":\"string\",\"pattern\":"
-                + "\"^(a+)+$\",\"example\":\"" + "a".repeat(60) + "!\",\"default\":\"" + "a".repeat(60) + "!\",\"enum\":[\""
-                + "a".repeat(60) + "!\"],\"patternProperties\":{\"^(([a-z])+.)+[A-Z]([a-z])+$\":{},\"(\":{},\"(?<a>\":{}}}}}}");
-        add("ring.json", () -> HEAD + use + chain(300, "\"properties\":{\"n\":" + next + "},\"required\":[\"n\"]")
-                .replace("\"S300\":{}", "\"S300\":{\"$ref\":\"#/components/schemas/S0\"}"));
-        add("discriminator.json", () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"discriminator\":{\"propertyName\":"
-                + "\"t\",\"mapping\":{" + numbered(2_000 * size, "\"m%d\":\"#/components/schemas/S0\",")
-                + "\"z\":\"file:///etc/passwd\"}}}}}}");
+        add(
+                "fan-mixed.json",
+                () -> HEAD
+                        + use
+                        + chain(
+                                60,
+                                "\"properties\":{\"a\":" + next + ",\"b\":{\"allOf\":[" + next + "," + next
+                                        + "]}},\"additionalProperties\":" + next));
+        add(
+                "fan-wide.json",
+                () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"allOf\":["
+                        + numbered(5_000 * size, "{\"$ref\":\"#/components/schemas/S1\"},") + "{}]},\"S1\":{\"allOf\":["
+                        + numbered(5_000 * size, "{\"$ref\":\"#/components/schemas/S0\"},") + "{}]}}}}");
+        add(
+                "properties.json",
+                () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"properties\":{"
+                        + numbered(10_000 * size, "\"p%d\":{\"type\":\"string\"},") + "\"z\":{}}}}}}");
+        add(
+                "enum.json",
+                () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"enum\":["
+                        + numbered(50_000 * size, "\"v%d\",") + "1]}}}}");
+        add(
+                "patterns.json",
+                () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"type\":\"string\",\"pattern\":"
+                        + "\"^(a+)+$\",\"example\":\"" + "a".repeat(60) + "!\",\"default\":\"" + "a".repeat(60)
+                        + "!\",\"enum\":[\""
+                        + "a".repeat(60)
+                        + "!\"],\"patternProperties\":{\"^(([a-z])+.)+[A-Z]([a-z])+$\":{},\"(\":{},\"(?<a>\":{}}}}}}");
+        add(
+                "ring.json",
+                () -> HEAD
+                        + use
+                        + chain(300, "\"properties\":{\"n\":" + next + "},\"required\":[\"n\"]")
+                                .replace("\"S300\":{}", "\"S300\":{\"$ref\":\"#/components/schemas/S0\"}"));
+        add(
+                "discriminator.json",
+                () -> HEAD + use + "\"components\":{\"schemas\":{\"S0\":{\"discriminator\":{\"propertyName\":"
+                        + "\"t\",\"mapping\":{" + numbered(2_000 * size, "\"m%d\":\"#/components/schemas/S0\",")
+                        + "\"z\":\"file:///etc/passwd\"}}}}}}");
     }
 
     /** S0 to Sn, each made of the next one, whose number stands for {@code %2$d}. */
@@ -236,78 +293,149 @@ final class HostileDocuments {
     }
 
     private void operations() {
-        add("operations.json", () -> HEAD + "\"paths\":{" + numbered(2_000 * size, "\"/a%d\":{\"get\":{}},") + "\"/z\":{}}}");
-        add("methods.json", () -> HEAD + "\"paths\":{" + numbered(
-                        300 * size,
-                        "\"/{a}/%d\":{\"get\":{},\"put\":{},\"post\":{},\"delete\":{},\"options\":{},\"head\":{},\"patch\":{},\"trace\":{}},")
-                + "\"/z\":{}}}");
-        add("shared-parameters.json", () -> HEAD + "\"components\":{\"pathItems\":{\"P\":{\"parameters\":["
-                + numbered(1_000, "{\"in\":\"query\",\"name\":\"p%d\",\"schema\":{\"type\":\"string\"}},")
-                + "{\"in\":\"query\",\"name\":\"z\"}],\"get\":{},\"put\":{},\"post\":{}}}},\"paths\":{"
-                + numbered(200 * size, "\"/a%d\":{\"$ref\":\"#/components/pathItems/P\"},") + "\"/z\":{}}}");
-        add("shared-body.json", () -> HEAD + "\"components\":{\"responses\":{\"R\":{\"description\":\"" + "d".repeat(100_000)
-                + "\",\"content\":{" + numbered(500, "\"a/b%d\":{\"schema\":{\"type\":\"string\"}},")
-                + "\"z/z\":{}}}}},\"paths\":{" + numbered(
-                        200 * size,
-                        "\"/a%d\":{\"get\":{\"responses\":{" + numbered(50, "\"5%d\":{\"$ref\":\"#/components/responses/R\"},")
-                                .replace("%", "") + "\"200\":{\"$ref\":\"#/components/responses/R\"}}}},")
-                + "\"/z\":{}}}");
-        add("parameters.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"parameters\":["
-                + numbered(6_000 * size, "{\"in\":\"header\",\"name\":\"X-%d\",\"schema\":{\"type\":\"string\"}},")
-                + "{}]}}}}");
-        add("responses.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"responses\":{"
-                + numbered(10_000 * size, "\"%d\":{\"description\":\"ok\"},") + "\"200\":{}}}}}}");
-        add("templates.json", () -> HEAD + "\"paths\":{\"/" + numbered(1_500, "{a%d}") + "{".repeat(2_000)
-                + "\":{\"get\":{}},\"/" + "{a}".repeat(4_000) + "\":{\"get\":{}}}}");
-        add("same-paths.json", () -> HEAD + "\"paths\":{" + numbered(2_000 * size, "\"/{a%d}\":{\"get\":{\"operationId\":\"same\"}},")
-                + "\"/z\":{}}}");
-        add("security.json", () -> HEAD + "\"security\":[" + numbered(10_000 * size, "{\"s%d\":[\"a\"]},")
-                + "{}],\"components\":{\"securitySchemes\":{" + numbered(5_000 * size, "\"s%d\":{\"type\":\"http\",\"scheme\":\"basic\"},")
-                + "\"z\":{\"type\":\"oauth2\",\"flows\":{\"clientCredentials\":{\"tokenUrl\":\"http://169.254.169.254/\",\"scopes\":{"
-                + numbered(10_000 * size, "\"scope%d\":\"\",") + "\"z\":\"\"}}}}}},\"paths\":{\"/a\":{\"get\":{}}}}");
-        add("servers.json", () -> HEAD + "\"servers\":[" + numbered(5_000 * size, "{\"url\":\"https://{a}{a}{a}.s%d/\",\"variables\":"
-                        + "{\"a\":{\"default\":\"{a}{a}{a}{a}{a}{a}\"}}},") + "{\"url\":\"" + "https://".repeat(50_000)
-                + "\"}],\"paths\":{\"/a\":{\"get\":{}}}}");
-        add("server-variables.json", () -> HEAD + "\"servers\":[{\"url\":\"https://{v0}/\",\"variables\":{" + numbered(
-                        49, "\"v%d\":{\"default\":\"" + "{v#}".repeat(120) + "\"},")
-                .replaceAll("\"v(\\d+)\"", "\"v$1\"") + "\"z\":{}}}],\"paths\":{\"/a\":{\"get\":{}}}}");
-        add("tags.json", () -> HEAD + "\"tags\":[" + numbered(10_000 * size, "{\"name\":\"t%d\"},")
-                + "{}],\"paths\":{\"/a\":{\"get\":{\"tags\":[" + numbered(10_000 * size, "\"t%d\",") + "7]}}}}");
-        add("webhooks.json", () -> HEAD.replace("3.0.3", "3.1.0") + "\"webhooks\":{"
-                + numbered(10_000 * size, "\"w%d\":{\"post\":{}},") + "\"z\":{}}}");
-        add("callbacks.json", () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"callbacks\":{" + numbered(5_000 * size,
-                        "\"c%d\":{\"{$request.body#/url}\":{\"post\":{}}},") + "\"z\":{\"$ref\":\"#/paths/~1a/get/callbacks\"}}}}}}");
-        add("examples.json", () -> HEAD + "\"components\":{\"examples\":{\"E\":{\"value\":[" + numbered(20_000 * size, "{\"a\":[%d]},")
-                + "1]}}},\"paths\":{" + numbered(500, "\"/a%d\":{\"get\":{\"responses\":{\"200\":{\"content\":{\"a/b\":{\"examples\":"
-                + "{\"e\":{\"$ref\":\"#/components/examples/E\"}}}}}}}},") + "\"/z\":{}}}");
+        add(
+                "operations.json",
+                () -> HEAD + "\"paths\":{" + numbered(2_000 * size, "\"/a%d\":{\"get\":{}},") + "\"/z\":{}}}");
+        add(
+                "methods.json",
+                () -> HEAD + "\"paths\":{"
+                        + numbered(
+                                300 * size,
+                                "\"/{a}/%d\":{\"get\":{},\"put\":{},\"post\":{},\"delete\":{},\"options\":{},\"head\":{},\"patch\":{},\"trace\":{}},")
+                        + "\"/z\":{}}}");
+        add(
+                "shared-parameters.json",
+                () -> HEAD + "\"components\":{\"pathItems\":{\"P\":{\"parameters\":["
+                        + numbered(1_000, "{\"in\":\"query\",\"name\":\"p%d\",\"schema\":{\"type\":\"string\"}},")
+                        + "{\"in\":\"query\",\"name\":\"z\"}],\"get\":{},\"put\":{},\"post\":{}}}},\"paths\":{"
+                        + numbered(200 * size, "\"/a%d\":{\"$ref\":\"#/components/pathItems/P\"},") + "\"/z\":{}}}");
+        add(
+                "shared-body.json",
+                () -> HEAD + "\"components\":{\"responses\":{\"R\":{\"description\":\"" + "d".repeat(100_000)
+                        + "\",\"content\":{" + numbered(500, "\"a/b%d\":{\"schema\":{\"type\":\"string\"}},")
+                        + "\"z/z\":{}}}}},\"paths\":{"
+                        + numbered(
+                                200 * size,
+                                "\"/a%d\":{\"get\":{\"responses\":{"
+                                        + numbered(50, "\"5%d\":{\"$ref\":\"#/components/responses/R\"},")
+                                                .replace("%", "")
+                                        + "\"200\":{\"$ref\":\"#/components/responses/R\"}}}},")
+                        + "\"/z\":{}}}");
+        add(
+                "parameters.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"parameters\":["
+                        + numbered(
+                                6_000 * size, "{\"in\":\"header\",\"name\":\"X-%d\",\"schema\":{\"type\":\"string\"}},")
+                        + "{}]}}}}");
+        add(
+                "responses.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"responses\":{"
+                        + numbered(10_000 * size, "\"%d\":{\"description\":\"ok\"},") + "\"200\":{}}}}}}");
+        add(
+                "templates.json",
+                () -> HEAD + "\"paths\":{\"/" + numbered(1_500, "{a%d}") + "{".repeat(2_000) + "\":{\"get\":{}},\"/"
+                        + "{a}".repeat(4_000) + "\":{\"get\":{}}}}");
+        add(
+                "same-paths.json",
+                () -> HEAD + "\"paths\":{" + numbered(2_000 * size, "\"/{a%d}\":{\"get\":{\"operationId\":\"same\"}},")
+                        + "\"/z\":{}}}");
+        add(
+                "security.json",
+                () -> HEAD + "\"security\":[" + numbered(10_000 * size, "{\"s%d\":[\"a\"]},")
+                        + "{}],\"components\":{\"securitySchemes\":{"
+                        + numbered(5_000 * size, "\"s%d\":{\"type\":\"http\",\"scheme\":\"basic\"},")
+                        + "\"z\":{\"type\":\"oauth2\",\"flows\":{\"clientCredentials\":{\"tokenUrl\":\"http://169.254.169.254/\",\"scopes\":{"
+                        + numbered(10_000 * size, "\"scope%d\":\"\",")
+                        + "\"z\":\"\"}}}}}},\"paths\":{\"/a\":{\"get\":{}}}}");
+        add(
+                "servers.json",
+                () -> HEAD + "\"servers\":["
+                        + numbered(
+                                5_000 * size,
+                                "{\"url\":\"https://{a}{a}{a}.s%d/\",\"variables\":"
+                                        + "{\"a\":{\"default\":\"{a}{a}{a}{a}{a}{a}\"}}},")
+                        + "{\"url\":\"" + "https://".repeat(50_000)
+                        + "\"}],\"paths\":{\"/a\":{\"get\":{}}}}");
+        add(
+                "server-variables.json",
+                () -> HEAD + "\"servers\":[{\"url\":\"https://{v0}/\",\"variables\":{"
+                        + numbered(49, "\"v%d\":{\"default\":\"" + "{v#}".repeat(120) + "\"},")
+                                .replaceAll("\"v(\\d+)\"", "\"v$1\"")
+                        + "\"z\":{}}}],\"paths\":{\"/a\":{\"get\":{}}}}");
+        add(
+                "tags.json",
+                () -> HEAD + "\"tags\":[" + numbered(10_000 * size, "{\"name\":\"t%d\"},")
+                        + "{}],\"paths\":{\"/a\":{\"get\":{\"tags\":[" + numbered(10_000 * size, "\"t%d\",")
+                        + "7]}}}}");
+        add(
+                "webhooks.json",
+                () -> HEAD.replace("3.0.3", "3.1.0") + "\"webhooks\":{"
+                        + numbered(10_000 * size, "\"w%d\":{\"post\":{}},") + "\"z\":{}}}");
+        add(
+                "callbacks.json",
+                () -> HEAD + "\"paths\":{\"/a\":{\"get\":{\"callbacks\":{"
+                        + numbered(5_000 * size, "\"c%d\":{\"{$request.body#/url}\":{\"post\":{}}},")
+                        + "\"z\":{\"$ref\":\"#/paths/~1a/get/callbacks\"}}}}}}");
+        add(
+                "examples.json",
+                () -> HEAD + "\"components\":{\"examples\":{\"E\":{\"value\":["
+                        + numbered(20_000 * size, "{\"a\":[%d]},")
+                        + "1]}}},\"paths\":{"
+                        + numbered(
+                                500,
+                                "\"/a%d\":{\"get\":{\"responses\":{\"200\":{\"content\":{\"a/b\":{\"examples\":"
+                                        + "{\"e\":{\"$ref\":\"#/components/examples/E\"}}}}}}}},")
+                        + "\"/z\":{}}}");
     }
 
     private void otherFormats() {
-        add("postman-deep.json", () -> "{\"info\":{\"_postman_id\":\"x\",\"name\":\"P\",\"schema\":"
-                + "\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":["
-                + "{\"name\":\"f\",\"item\":[".repeat(200) + "]}".repeat(200) + "]}");
-        add("postman-wide.json", () -> "{\"info\":{\"name\":\"P\",\"schema\":"
-                + "\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[" + numbered(
-                        1_500 * size,
-                        "{\"name\":\"r%d\",\"request\":{\"method\":\"POST\",\"url\":\"https://a.example.io/{{x}}/%d?a=%d\",\"body\":"
-                                + "{\"mode\":\"raw\",\"raw\":\"[[[[[[{}]]]]]]\"}}},") + "{}]}");
-        add("postman-body.json", () -> "{\"info\":{\"name\":\"P\",\"schema\":"
-                + "\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[{\"name\":\"r\",\"request\":"
-                + "{\"method\":\"POST\",\"url\":\"https://a.example.io/a\",\"body\":{\"mode\":\"raw\",\"raw\":\""
-                + "[".repeat(200_000) + "\"}}},{\"name\":\"s\",\"request\":{\"method\":\"POST\",\"url\":\"https://a.example.io/b\","
-                + "\"body\":{\"mode\":\"raw\",\"raw\":\"{" + numbered(20_000, "\\\"k%d\\\":{\\\"a\\\":1e999999999},").replace("%", "")
-                + "\\\"z\\\":1}\"}}}]}");
-        add("har.json", () -> "{\"log\":{\"version\":\"1.2\",\"creator\":{},\"entries\":[" + numbered(
-                        1_000 * size,
-                        "{\"request\":{\"method\":\"GET\",\"url\":\"https://a.example.io/x/%d?q=%d\",\"headers\":[{\"name\":\"A%d\","
-                                + "\"value\":\"b\"}]},\"response\":{\"status\":200,\"content\":{\"mimeType\":\"application/json\","
-                                + "\"text\":\"{\\\"k%d\\\":[[[1]]]}\"}}},") + "{}]}}");
-        add("discovery.json", () -> "{\"kind\":\"discovery#restDescription\",\"name\":\"d\",\"version\":\"v1\",\"rootUrl\":"
-                + "\"https://d.example.io/\",\"servicePath\":\"\",\"resources\":" + "{\"r\":{\"resources\":".repeat(150)
-                + "{}" + "}}".repeat(150) + ",\"schemas\":{\"A\":{\"id\":\"A\",\"$ref\":\"A\"},\"B\":{\"id\":\"B\",\"properties\":"
-                + "{\"b\":{\"$ref\":\"B\"}}}}}");
-        add("swagger2-forms.json", () -> "{\"swagger\":\"2.0\",\"info\":{},\"consumes\":[" + numbered(3_000, "\"a/b%d\",")
-                + "\"multipart/form-data\"],\"paths\":{\"/a\":{\"post\":{\"parameters\":[" + numbered(
-                        3_000 * size, "{\"in\":\"formData\",\"name\":\"f%d\",\"type\":\"file\"},") + "{\"in\":\"body\"}]}}}}");
+        add(
+                "postman-deep.json",
+                () -> "{\"info\":{\"_postman_id\":\"x\",\"name\":\"P\",\"schema\":"
+                        + "\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":["
+                        + "{\"name\":\"f\",\"item\":[".repeat(200) + "]}".repeat(200) + "]}");
+        add(
+                "postman-wide.json",
+                () -> "{\"info\":{\"name\":\"P\",\"schema\":"
+                        + "\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":["
+                        + numbered(
+                                1_500 * size,
+                                "{\"name\":\"r%d\",\"request\":{\"method\":\"POST\",\"url\":\"https://a.example.io/{{x}}/%d?a=%d\",\"body\":"
+                                        + "{\"mode\":\"raw\",\"raw\":\"[[[[[[{}]]]]]]\"}}},")
+                        + "{}]}");
+        add(
+                "postman-body.json",
+                () -> "{\"info\":{\"name\":\"P\",\"schema\":"
+                        + "\"https://schema.getpostman.com/json/collection/v2.1.0/collection.json\"},\"item\":[{\"name\":\"r\",\"request\":"
+                        + "{\"method\":\"POST\",\"url\":\"https://a.example.io/a\",\"body\":{\"mode\":\"raw\",\"raw\":\""
+                        + "[".repeat(200_000)
+                        + "\"}}},{\"name\":\"s\",\"request\":{\"method\":\"POST\",\"url\":\"https://a.example.io/b\","
+                        + "\"body\":{\"mode\":\"raw\",\"raw\":\"{"
+                        + numbered(20_000, "\\\"k%d\\\":{\\\"a\\\":1e999999999},")
+                                .replace("%", "")
+                        + "\\\"z\\\":1}\"}}}]}");
+        add(
+                "har.json",
+                () -> "{\"log\":{\"version\":\"1.2\",\"creator\":{},\"entries\":["
+                        + numbered(
+                                1_000 * size,
+                                "{\"request\":{\"method\":\"GET\",\"url\":\"https://a.example.io/x/%d?q=%d\",\"headers\":[{\"name\":\"A%d\","
+                                        + "\"value\":\"b\"}]},\"response\":{\"status\":200,\"content\":{\"mimeType\":\"application/json\","
+                                        + "\"text\":\"{\\\"k%d\\\":[[[1]]]}\"}}},")
+                        + "{}]}}");
+        add(
+                "discovery.json",
+                () -> "{\"kind\":\"discovery#restDescription\",\"name\":\"d\",\"version\":\"v1\",\"rootUrl\":"
+                        + "\"https://d.example.io/\",\"servicePath\":\"\",\"resources\":"
+                        + "{\"r\":{\"resources\":".repeat(150)
+                        + "{}" + "}}".repeat(150)
+                        + ",\"schemas\":{\"A\":{\"id\":\"A\",\"$ref\":\"A\"},\"B\":{\"id\":\"B\",\"properties\":"
+                        + "{\"b\":{\"$ref\":\"B\"}}}}}");
+        add(
+                "swagger2-forms.json",
+                () -> "{\"swagger\":\"2.0\",\"info\":{},\"consumes\":[" + numbered(3_000, "\"a/b%d\",")
+                        + "\"multipart/form-data\"],\"paths\":{\"/a\":{\"post\":{\"parameters\":["
+                        + numbered(3_000 * size, "{\"in\":\"formData\",\"name\":\"f%d\",\"type\":\"file\"},")
+                        + "{\"in\":\"body\"}]}}}}");
     }
 }

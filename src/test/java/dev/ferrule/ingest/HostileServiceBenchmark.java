@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 class HostileServiceBenchmark {
 
-    private static final String PLAN = "{\"requirement\":\"When a customer pays an invoice, post a message to a channel\"}";
+    private static final String PLAN =
+            "{\"requirement\":\"When a customer pays an invoice, post a message to a channel\"}";
 
     private static final Pattern UNCLEAR = Pattern.compile("internal|out-of-memory|reader-crashed|OPEN| 0 | 50\\d ");
 
@@ -39,7 +40,8 @@ class HostileServiceBenchmark {
         Pattern only = Pattern.compile(System.getProperty("only", ".*"));
         Map<String, Supplier<byte[]>> inputs = new LinkedHashMap<>(HostileDocuments.of(size));
         inputs.putAll(HostileArchives.of(size));
-        Path log = Path.of(System.getProperty("log", folder.resolve("service.log").toString()));
+        Path log =
+                Path.of(System.getProperty("log", folder.resolve("service.log").toString()));
         try (ServiceProcess service = new ServiceProcess(folder.resolve("data"), log, "-Xmx2g")) {
             Others others = new Others(service);
             for (Map.Entry<String, Supplier<byte[]>> input : inputs.entrySet()) {
@@ -60,7 +62,9 @@ class HostileServiceBenchmark {
         ServiceProcess.Answered sent = Archives.isArchive(name)
                 ? new ServiceProcess.Answered(202, "", 0)
                 : service.post("/api/v1/specs", "application/octet-stream", content);
-        String used = sent.status() == 200 || sent.status() == 201 ? used(service, sent.json().at("/id").asString()) : "";
+        String used = sent.status() == 200 || sent.status() == 201
+                ? used(service, sent.json().at("/id").asString())
+                : "";
         String line = String.format(
                 Locale.ROOT,
                 "%-26s %7d KB  %6.1f s  %-60s %6.1f s %-24s %s  ready %.1f s, plan %.1f s, memory %s",
@@ -99,13 +103,15 @@ class HostileServiceBenchmark {
         Map<String, Integer> outcomes = new TreeMap<>();
         String cursor = "";
         do {
-            JsonNode page = service.get("/api/v1/ingestions/" + id + "/items?limit=200" + cursor).json();
+            JsonNode page = service.get("/api/v1/ingestions/" + id + "/items?limit=200" + cursor)
+                    .json();
             for (JsonNode item : page.at("/items")) {
                 outcomes.merge(item.at("/error/code").asString(item.at("/state").asString()), 1, Integer::sum);
             }
             String next = page.at("/nextCursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
-        } while (!cursor.isEmpty() && outcomes.values().stream().mapToInt(n -> n).sum() < 2_000);
+        } while (!cursor.isEmpty()
+                && outcomes.values().stream().mapToInt(n -> n).sum() < 2_000);
         return (state.equals("running") ? "OPEN " : "") + outcomes;
     }
 

@@ -147,11 +147,12 @@ class ScheduleTest {
     void aRunThatBringsNothingIsToldInTheFeedWithTheSourcesOwner() throws Exception {
         Instant now = Instant.now();
         Source source = create("gone", "/missing?key=secret", now.minus(DAY));
-        sources().change(
-                IngestProcess.ORG,
-                "gone",
-                null,
-                new SourceForm(null, null, null, null, null, "the night shift", null, null));
+        sources()
+                .change(
+                        IngestProcess.ORG,
+                        "gone",
+                        null,
+                        new SourceForm(null, null, null, null, null, "the night shift", null, null));
 
         Job job = runDue(source, now);
 

@@ -38,7 +38,8 @@ final class ServiceProcess implements AutoCloseable {
 
         /** The status, or the code of the problem. */
         String word() {
-            String code = status < 400 || body.isEmpty() ? "" : json().at("/code").asString("");
+            String code =
+                    status < 400 || body.isEmpty() ? "" : json().at("/code").asString("");
             return code.isEmpty() ? Integer.toString(status) : code;
         }
     }
@@ -63,7 +64,8 @@ final class ServiceProcess implements AutoCloseable {
         if (ready == null) {
             throw new IllegalStateException(said.toString());
         }
-        port = Integer.parseInt(ready.substring(ready.indexOf(READY) + READY.length()).strip());
+        port = Integer.parseInt(
+                ready.substring(ready.indexOf(READY) + READY.length()).strip());
         Thread drain = new Thread(() -> drain(lines, log), "drain");
         drain.setDaemon(true);
         drain.start();
