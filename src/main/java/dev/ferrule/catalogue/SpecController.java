@@ -5,6 +5,11 @@ import dev.ferrule.http.Page;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.Overlays;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +17,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +39,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/specs")
 class SpecController {
 
+    private static final Pattern DRY_RUN = Pattern.compile("(^|&)dryRun=true(&|$)");
+
     private final Specs specs;
     private final Catalogue catalogue;
     private final Fetcher fetcher;
@@ -45,27 +53,54 @@ class SpecController {
         this.overlays = overlays;
     }
 
-    /** The body is taken as it is, whatever it calls itself: people send YAML as JSON and JSON as form data. */
+    /**
+     * The body is taken as it is, whatever it calls itself: people send YAML as JSON and JSON as form data. (That is why
+     * {@code dryRun} is looked for in the query only: asking for a parameter would read the body as a form.)
+     */
     @PostMapping
-    ResponseEntity<Spec> add(Principal caller, HttpServletRequest request) throws IOException {
+    @io.swagger.v3.oas.annotations.Operation(
+            parameters =
+                    @Parameter(
+                            name = "dryRun",
+                            in = ParameterIn.QUERY,
+                            description = "Say what would become of it, and add nothing.",
+                            schema = @Schema(type = "boolean", defaultValue = "false")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was there already, or this was a dry run.",
+            content = @Content(schema = @Schema(oneOf = {Spec.class, Specs.Preview.class})))
+    @ApiResponse(
+            responseCode = "201",
+            description = "It is added.",
+            content = @Content(schema = @Schema(implementation = Spec.class)))
+    ResponseEntity<?> add(Principal caller, HttpServletRequest request) throws IOException {
+        boolean dryRun =
+                DRY_RUN.matcher(String.valueOf(request.getQueryString())).find();
         byte[] body = SpecBody.read(request.getInputStream(), request.getContentLengthLong());
         Optional<SpecBody.Order> order = SpecBody.order(body);
         if (order.isEmpty()) {
-            return added(specs.add(caller.getName(), body));
+            return added(caller, body, dryRun);
         }
         byte[] fetched = fetch(order.get().url());
-        return added(specs.add(caller.getName(), overlaid(fetched, order.get().overlay())));
+        return added(caller, overlaid(fetched, order.get().overlay()), dryRun);
+    }
+
+    private ResponseEntity<?> added(Principal caller, byte[] document, boolean dryRun) {
+        return dryRun
+                ? ResponseEntity.ok(specs.preview(caller.getName(), document))
+                : added(specs.add(caller.getName(), document));
     }
 
     /** @param overlay an OpenAPI Overlay 1.0; what is added is the document as it becomes by it */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<Spec> addFile(
+    ResponseEntity<?> addFile(
             Principal caller,
             @RequestParam MultipartFile file,
-            @RequestParam(required = false) @Nullable MultipartFile overlay)
+            @RequestParam(required = false) @Nullable MultipartFile overlay,
+            @RequestParam(defaultValue = "false") boolean dryRun)
             throws IOException {
         byte[] document = bytes(file);
-        return added(specs.add(caller.getName(), overlaid(document, overlay == null ? null : bytes(overlay))));
+        return added(caller, overlaid(document, overlay == null ? null : bytes(overlay)), dryRun);
     }
 
     private static byte[] bytes(MultipartFile file) throws IOException {

@@ -32,7 +32,17 @@ abstract class ApplicationCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         check();
         PrintWriter out = spec.commandLine().getOut();
-        int exit = launcher.use(application -> run(application, out));
+        int exit = launcher.use(new Launcher.Work() {
+            @Override
+            public int with(ApplicationContext application) throws Exception {
+                return run(application, out);
+            }
+
+            @Override
+            public boolean stop() {
+                return ApplicationCommand.this.stop();
+            }
+        });
         out.flush();
         return exit;
     }
@@ -43,6 +53,11 @@ abstract class ApplicationCommand implements Callable<Integer> {
      * @return 0, or 1 when something failed that was already reported
      */
     abstract int run(ApplicationContext application, PrintWriter out) throws Exception;
+
+    /** On Ctrl-C, from another thread. True: {@link #run} comes to an end soon, and may do so. */
+    boolean stop() {
+        return false;
+    }
 
     /** Refuses, before anything is started, what options and parameters together don't make sense of. */
     void check() {}

@@ -88,18 +88,23 @@ final class IngestReport {
     }
 
     /** @param durationMs from the first document on */
-    private record Summary(int total, int ingested, int unchanged, int failed, long operations, long durationMs) {}
+    private record Summary(
+            int total, int ingested, int unchanged, int failed, long operations, long durationMs, boolean stopped) {}
 
     private record SummaryLine(Summary summary) {}
 
-    void finish() {
+    /** @param stopped before all was looked at */
+    void finish(boolean stopped) {
         endProgress();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         if (json) {
-            Summary summary = new Summary(done(), ingested, unchanged, failed(), operations, took.toMillis());
+            Summary summary = new Summary(done(), ingested, unchanged, failed(), operations, took.toMillis(), stopped);
             out.println(mapper.writeValueAsString(new SummaryLine(summary)));
         } else {
             table(took);
+            if (stopped) {
+                out.println("Stopped. What is ingested stays; the same call again does the rest.");
+            }
         }
         out.flush();
     }

@@ -2,6 +2,7 @@ package dev.ferrule.cli;
 
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -13,6 +14,8 @@ import org.springframework.context.event.ContextClosedEvent;
 /** Starts the application that commands work with. */
 class Launcher {
 
+    private static final int LONGEST_END_SECONDS = 30;
+
     private final Class<?> application;
 
     Launcher(Class<?> application) {
@@ -22,6 +25,11 @@ class Launcher {
     /** What a command does with the application; the result is its exit code. */
     interface Work {
         int with(ApplicationContext application) throws Exception;
+
+        /** On Ctrl-C, from another thread. True: it comes to an end soon, and may do so. */
+        default boolean stop() {
+            return false;
+        }
     }
 
     /** What to do once the service answers at {@code port}. */
@@ -43,8 +51,37 @@ class Launcher {
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
+        // Spring's own would close the database under the feet of who is still writing.
+        spring.setRegisterShutdownHook(false);
+        CountDownLatch over = new CountDownLatch(1);
         try (ConfigurableApplicationContext context = spring.run(arguments)) {
-            return work.with(context);
+            Thread hook = new Thread(() -> leave(work, context, over), "stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            try {
+                return work.with(context);
+            } finally {
+                forget(hook);
+            }
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void leave(Work work, ConfigurableApplicationContext context, CountDownLatch over) {
+        try {
+            if (!work.stop() || !over.await(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                context.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // It is at work already.
         }
     }
 

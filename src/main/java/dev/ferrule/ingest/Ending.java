@@ -41,7 +41,7 @@ class Ending {
     /** Failed is a job of which nothing could be taken; with one good document it has succeeded. Safe to repeat. */
     void end(Job job, List<Piece> outlines, int total, Counts counts) {
         boolean failed = counts.failed() > 0 && counts.ingested() + counts.unchanged() == 0;
-        if (failed) {
+        if (failed && !job.dryRun()) {
             tell(job, outlines, counts.failed());
         }
         boolean kept = removeUploads(job, outlines);

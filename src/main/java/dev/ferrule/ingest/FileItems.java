@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Documents in files, folders (with all that is below them, but neither links nor hidden folders) and archives. */
+/**
+ * Documents in files, folders (with all that is below them, but neither links nor hidden folders) and archives. A
+ * description in a folder is read with the files of that folder that it refers to.
+ */
 public final class FileItems implements ItemSource {
 
     private final List<Path> paths;
@@ -47,19 +50,20 @@ public final class FileItems implements ItemSource {
     public void each(Consumer<Item> consumer) {
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                walk(path, consumer).forEach(file -> offer(file, consumer));
+                FolderParts parts = new FolderParts(path);
+                walk(path, consumer).forEach(file -> offer(file, () -> parts.whole(file), consumer));
             } else {
-                offer(path, consumer);
+                offer(path, () -> read(path), consumer);
             }
         }
     }
 
-    private static void offer(Path path, Consumer<Item> consumer) {
+    private static void offer(Path path, Item.Content content, Consumer<Item> consumer) {
         String name = path.toString();
         if (Archives.isArchive(name)) {
             Archive.whole(path).each(consumer);
         } else {
-            consumer.accept(new Item(name, () -> read(path), 0));
+            consumer.accept(new Item(name, content, 0));
         }
     }
 

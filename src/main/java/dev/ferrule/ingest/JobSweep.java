@@ -2,7 +2,6 @@ package dev.ferrule.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
 
 /** Removes what nobody will ask for any more: uploads of which the time is up, old jobs, and what a crash left behind. */
@@ -16,30 +15,37 @@ class JobSweep {
 
     private final JobStore jobs;
     private final Ending ending;
-    private final Uploads uploads;
+    private final Starts starts;
+    private final Node node;
     private final IngestSettings settings;
+    private final Instant begun = Instant.now();
     private Instant next = Instant.EPOCH;
 
-    JobSweep(JobStore jobs, Ending ending, Uploads uploads, IngestSettings settings) {
+    JobSweep(JobStore jobs, Ending ending, Starts starts, Node node, IngestSettings settings) {
         this.jobs = jobs;
         this.ending = ending;
-        this.uploads = uploads;
+        this.starts = starts;
+        this.node = node;
         this.settings = settings;
     }
 
-    /** Does something once an hour only. */
+    /** Does something at the start, and then once an hour only. */
     synchronized void now() {
         Instant now = Instant.now();
-        if (now.isBefore(next)) {
-            return;
+        if (!now.isBefore(next)) {
+            next = now.plus(INTERVAL);
+            sweep(now);
         }
-        next = now.plus(INTERVAL);
+    }
+
+    void sweep(Instant now) {
         jobs.withUploadsUntil(now).forEach(ending::forgetUploads);
         jobs.finishedBefore(now.minus(settings.keep())).forEach(ending::remove);
-        for (String job : uploads.jobs()) {
-            Instant begun = new ObjectId(job).getDate().toInstant();
-            if (begun.isBefore(now.minus(LONGEST_UPLOAD)) && jobs.find(job).isEmpty()) {
-                uploads.removeAll(job);
+        for (Starts.Start start : starts.unfinished()) {
+            // What this node had begun before it was started is nobody's any more; of others only time can tell.
+            boolean ours = start.node().equals(node.id());
+            if (start.at().isBefore(ours ? begun : now.minus(LONGEST_UPLOAD))) {
+                starts.clear(start.job());
             }
         }
     }

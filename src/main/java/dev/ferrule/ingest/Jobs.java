@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,13 +29,15 @@ class Jobs {
     private final JobStore jobs;
     private final Pieces pieces;
     private final Uploads uploads;
+    private final Starts starts;
     private final Ending ending;
     private final Lanes lanes;
 
-    Jobs(JobStore jobs, Pieces pieces, Uploads uploads, Ending ending, Lanes lanes) {
+    Jobs(JobStore jobs, Pieces pieces, Uploads uploads, Starts starts, Ending ending, Lanes lanes) {
         this.jobs = jobs;
         this.pieces = pieces;
         this.uploads = uploads;
+        this.starts = starts;
         this.ending = ending;
         this.lanes = lanes;
     }
@@ -49,12 +52,7 @@ class Jobs {
     /** The files are kept when this returns; what is wrong with them is found out later. */
     Job startFiles(String org, List<Upload> files, boolean dryRun) {
         String id = new ObjectId().toHexString();
-        try {
-            return start(id, org, keep(id, files), dryRun, null);
-        } catch (RuntimeException e) {
-            uploads.removeAll(id);
-            throw e;
-        }
+        return start(id, org, () -> keep(id, files), dryRun, null);
     }
 
     private List<Input> keep(String id, List<Upload> files) {
@@ -74,7 +72,8 @@ class Jobs {
     }
 
     Job startUrls(String org, List<String> urls, boolean dryRun) {
-        return start(new ObjectId().toHexString(), org, inputs(urls), dryRun, null);
+        List<Input> inputs = inputs(urls);
+        return start(new ObjectId().toHexString(), org, () -> inputs, dryRun, null);
     }
 
     /** Whether they can be fetched is found out later. */
@@ -93,14 +92,21 @@ class Jobs {
         return inputs;
     }
 
-    Job start(String id, String org, List<Input> inputs, boolean dryRun, @Nullable String source) {
-        List<Piece> made = pieces(id, org, inputs);
-        Job job = Job.queued(id, org, made, dryRun, source);
-        // The job comes last: without it the rest is nothing, and is cleared away some day.
-        pieces.insert(made);
-        jobs.insert(job);
-        lanes.ring();
-        return job;
+    Job start(String id, String org, Supplier<List<Input>> inputs, boolean dryRun, @Nullable String source) {
+        starts.begin(id);
+        try {
+            List<Piece> made = pieces(id, org, inputs.get());
+            Job job = Job.queued(id, org, made, dryRun, source);
+            // The job comes last: without it the rest is nothing, and is cleared away.
+            pieces.insert(made);
+            jobs.insert(job);
+            starts.over(id);
+            lanes.ring();
+            return job;
+        } catch (RuntimeException e) {
+            starts.clear(id);
+            throw e;
+        }
     }
 
     private static List<Piece> pieces(String job, String org, List<Input> inputs) {

@@ -69,6 +69,7 @@ record Piece(
      *
      * @param upload number of the upload within the job
      * @param parts in how many parts it was kept
+     * @param folder of the server's that the file is one of; null: it stands alone
      * @param filter a glob that the names of an archive's documents must match; null: all are meant
      * @param digest of an archive behind a URL, once it was looked through; null before, and for all else
      */
@@ -78,31 +79,36 @@ record Piece(
             @Nullable String path,
             int upload,
             int parts,
+            @Nullable String folder,
             @Nullable String filter,
             @Nullable String digest) {
 
         static Input url(String url) {
-            return new Input(UrlItems.withoutQuery(url), url, null, 0, 0, null, null);
+            return new Input(UrlItems.withoutQuery(url), url, null, 0, 0, null, null, null);
         }
 
         static Input file(String path) {
-            return new Input(path, null, path, 0, 0, null, null);
+            return new Input(path, null, path, 0, 0, null, null, null);
         }
 
         static Input upload(String name, int number, int parts) {
-            return new Input(name, null, null, number, parts, null, null);
+            return new Input(name, null, null, number, parts, null, null, null);
         }
 
         boolean isArchive() {
             return url == null ? Archives.isArchive(name) : UrlItems.archiveKind(url) != null;
         }
 
+        Input within(String root) {
+            return new Input(name, url, path, upload, parts, root, filter, digest);
+        }
+
         Input only(@Nullable String glob) {
-            return new Input(name, url, path, upload, parts, glob, digest);
+            return new Input(name, url, path, upload, parts, folder, glob, digest);
         }
 
         Input known(@Nullable String by) {
-            return new Input(name, url, path, upload, parts, filter, by);
+            return new Input(name, url, path, upload, parts, folder, filter, by);
         }
 
         Archive archive(Path file) {

@@ -189,7 +189,16 @@ class PieceWork {
             } else if (url != null) {
                 offer(at, new Item(input.name(), () -> fetcher.fetch(url, Documents.MOST_BYTES), 0));
             } else if (path != null) {
-                offer(at, new Item(input.name(), () -> FileItems.read(Path.of(path)), 0));
+                String folder = input.folder();
+                offer(
+                        at,
+                        new Item(
+                                input.name(),
+                                () -> folder == null
+                                        ? FileItems.read(Path.of(path))
+                                        : FolderParts.of(piece.job(), Path.of(folder))
+                                                .whole(Path.of(path)),
+                                0));
             } else {
                 offer(at, new Item(input.name(), () -> copies.bytes(piece.job(), input), 0));
             }

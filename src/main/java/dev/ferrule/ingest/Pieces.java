@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
@@ -160,6 +161,20 @@ class Pieces {
 
     void remove(Collection<String> ids) {
         mongo.remove(Query.query(where("_id").in(ids)), Piece.class);
+    }
+
+    /** Those of a job that never came to be, so that nobody knows how many there are; none of them was divided. */
+    void removeAll(String job) {
+        long removed;
+        int from = 0;
+        do {
+            List<String> ids = IntStream.range(from, from + AT_ONCE)
+                    .mapToObj(number -> Piece.id(job, number))
+                    .toList();
+            removed =
+                    mongo.remove(Query.query(where("_id").in(ids)), Piece.class).getDeletedCount();
+            from += AT_ONCE;
+        } while (removed > 0);
     }
 
     private static Document toBson(Counts counts) {

@@ -76,8 +76,9 @@ class SourceController {
 
     @PostMapping("/{id}/run")
     @ApiResponse(responseCode = "202", description = "Its ingestion is queued; Location says where to look.")
-    ResponseEntity<Job> run(Principal caller, @PathVariable String id) {
-        Job job = sources.run(caller.getName(), id);
+    ResponseEntity<Job> run(
+            Principal caller, @PathVariable String id, @RequestParam(defaultValue = "false") boolean dryRun) {
+        Job job = dryRun ? sources.dryRun(caller.getName(), id) : sources.run(caller.getName(), id);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/ingestions/" + job.id()))
                 .body(job);

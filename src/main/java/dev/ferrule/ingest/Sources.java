@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,12 @@ class Sources {
         visits.forget(source);
     }
 
+    /** What a run would do now, which the source itself does not notice. */
+    Job dryRun(String org, String idOrName) {
+        Source source = get(org, idOrName);
+        return jobs.start(new ObjectId().toHexString(), org, () -> inputs(source), true, source.key());
+    }
+
     /** Now, whether it is due or not; refused while a run goes on. */
     Job run(String org, String idOrName) {
         Source source = get(org, idOrName);
@@ -111,7 +118,7 @@ class Sources {
     private Job start(Source source) {
         String id = String.valueOf(source.lastIngestionId());
         try {
-            return jobs.start(id, source.org(), inputs(source), false, source.key());
+            return jobs.start(id, source.org(), () -> inputs(source), false, source.key());
         } catch (DuplicateKeyException e) {
             return jobs.get(source.org(), id);
         } finally {
@@ -132,7 +139,7 @@ class Sources {
                 Path root = allowed(folder);
                 FileItems.walk(root, failure -> {})
                         .forEach(file -> take(
-                                Input.file(file.toString()),
+                                Input.file(file.toString()).within(root.toString()),
                                 root.relativize(file).toString(),
                                 source.filter(),
                                 filter,

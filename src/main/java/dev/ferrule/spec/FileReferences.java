@@ -34,6 +34,9 @@ public final class FileReferences {
     public static Set<String> of(String name, byte[] document) {
         Set<String> files = new LinkedHashSet<>();
         for (int at = next(document, 0); at >= 0 && files.size() < MOST; at = next(document, at + 1)) {
+            if (isLocal(document, at + MARK.length)) {
+                continue;
+            }
             Matcher matcher = REFERENCE.matcher(new Latin(document, at, Math.min(document.length, at + LONGEST + 60)));
             if (matcher.lookingAt()) {
                 String written =
@@ -45,6 +48,15 @@ public final class FileReferences {
             }
         }
         return files;
+    }
+
+    /** Most references begin with '#', and there may be very many: for them no pattern is asked. */
+    private static boolean isLocal(byte[] document, int from) {
+        int at = from;
+        while (at < document.length && at < from + 20 && " \t:\"'".indexOf(document[at]) >= 0) {
+            at++;
+        }
+        return at < document.length && document[at] == '#';
     }
 
     /** The file that a reference in another one names; null when it is none of the tree's, or the other one itself. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferrule.Ferrule;
 import dev.ferrule.catalogue.SpecTexts;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,72 @@ class IngestCommandTest {
         assertThat(run("ingest", temp + "/specs/*.json")).isZero();
         assertThat(out.toString()).containsPattern("ingested +1\n").containsPattern("unchanged +0\n");
         assertThat(run("ingest", "--urls", temp.resolve("none.txt").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void onlyWhatHadFailedIsTriedAgain() throws IOException {
+        Path checkout = Files.createDirectories(temp.resolve("checkout/api"));
+        Files.write(checkout.resolve("good.json"), SpecTexts.shop("1.0", 4));
+        Files.writeString(checkout.resolve("bad.json"), "{");
+        Files.writeString(checkout.resolve("part.yaml"), "type: object\n");
+        Files.writeString(
+                checkout.resolve("split.yaml"),
+                "openapi: 3.0.3\ninfo: {title: Split, version: '1'}\npaths: {/a: {get: {responses: {'200': {description: ok,"
+                        + " content: {a/b: {schema: {$ref: part.yaml}}}}}}}}\n");
+        assertThat(run("ingest", "--json", temp + "/checkout")).isEqualTo(1);
+        assertThat(out.toString()).contains("part of api/split.yaml");
+        Path report = Files.writeString(temp.resolve("report.jsonl"), out.toString());
+        Files.write(checkout.resolve("bad.json"), SpecTexts.shop("2.0", 4));
+        out.getBuffer().setLength(0);
+
+        assertThat(run("ingest", "--failed-in", report.toString(), temp + "/checkout"))
+                .isZero();
+
+        assertThat(out.toString()).containsPattern("ingested +1\n").containsPattern("unchanged +0\n");
+        assertThat(run("ingest", "--failed-in", checkout.resolve("split.yaml").toString(), "x"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whenItIsInterruptedItFinishesWhatItReadsAndTheSameCallDoesTheRest() throws Exception {
+        Path specs = Files.createDirectory(temp.resolve("many"));
+        int count = 600;
+        for (int i = 0; i < count; i++) {
+            Files.write(
+                    specs.resolve("s" + i + ".json"),
+                    SpecTexts.described("Many " + i, "1", "https://m" + i + ".example.io", 40));
+        }
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dferrule.data-dir=" + temp.resolve("data"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Ferrule.class.getName(),
+                        "ingest",
+                        "--json",
+                        specs.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<JsonNode> lines = new ArrayList<>();
+        try (BufferedReader told = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line; (line = told.readLine()) != null; ) {
+                lines.add(new JsonMapper().readTree(line));
+                if (lines.size() == 1) {
+                    process.toHandle().destroy(); // as Ctrl-C and kill do
+                }
+            }
+        }
+
+        JsonNode summary = lines.get(lines.size() - 1).at("/summary");
+        assertThat(summary.at("/stopped").asBoolean()).isTrue();
+        assertThat(summary.at("/total").asInt()).isEqualTo(lines.size() - 1).isLessThan(count);
+        assertThat(run("ingest", "--json", specs.toString())).isZero();
+        JsonNode rest = new JsonMapper()
+                .readTree(out.toString().lines().reduce((a, b) -> b).orElseThrow());
+        assertThat(rest.at("/summary/unchanged").asInt())
+                .isEqualTo(summary.at("/ingested").asInt());
+        assertThat(rest.at("/summary/total").asInt()).isEqualTo(count);
     }
 
     @Test

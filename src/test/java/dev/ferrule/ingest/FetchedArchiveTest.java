@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 class FetchedArchiveTest {
 
@@ -46,7 +47,7 @@ class FetchedArchiveTest {
         process = new IngestProcess(
                 folder.resolve("data"),
                 "--ferrule.egress.allow-private=true",
-                "--ferrule.ingest.folders=" + folder.resolve("specs"));
+                "--ferrule.ingest.folders=" + folder.resolve("specs") + "," + folder.resolve("dry"));
     }
 
     @AfterAll
@@ -69,7 +70,8 @@ class FetchedArchiveTest {
             exchange.sendResponseHeaders(200, zip.length);
             exchange.getResponseBody().write(Arrays.copyOf(zip, zip.length / 2));
         } else {
-            byte[] body = path.endsWith(".tgz") ? tar() : zip;
+            byte[] body =
+                    path.endsWith(".tgz") ? tar("Fetched in tar") : path.endsWith(".json") ? spec("Dry URL") : zip;
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
@@ -123,6 +125,62 @@ class FetchedArchiveTest {
         assertThat(outcomes(run("named", "**/some.zip")))
                 .as("an archive that the filter names is taken whole")
                 .containsOnlyKeys("/some.zip!/x/openapi.json", "/some.zip!/x/other.json", "/specs.zip", "/empty.zip");
+    }
+
+    @Test
+    void aDryRunByWhateverWayWritesNothingButItsOwnReport() throws Exception {
+        Path dry = Files.createDirectories(folder.resolve("dry"));
+        Files.write(dry.resolve("file.json"), spec("Dry file"));
+        Files.write(dry.resolve("archive.zip"), IngestingFerrule.zip(Map.of("a.json", spec("Dry archive"))));
+        Sources sources = process.get(Sources.class);
+        sources.create(
+                IngestProcess.ORG,
+                new SourceForm(
+                        "dry",
+                        List.of(url("/dry.json"), url("/dry.zip")),
+                        dry.toString(),
+                        "1d",
+                        null,
+                        null,
+                        true,
+                        Instant.now().plusSeconds(900)));
+        Map<String, Long> before = counts();
+
+        Job files = process.ended(process.jobs()
+                .startFiles(
+                        IngestProcess.ORG,
+                        List.of(
+                                new IngestingUntilKilled.Sent("f.json", spec("Dry upload")),
+                                new IngestingUntilKilled.Sent("f.tar.gz", tar("Dry tar"))),
+                        true)
+                .id());
+        Job urls = ended(urls("/dry.json", "/dry-too.zip", "/none.json"), true);
+        Job source = process.ended(sources.dryRun(IngestProcess.ORG, "dry").id());
+        List<Outcome> commands = new ArrayList<>();
+        process.get(Ingestion.class).run(IngestProcess.ORG, new FileItems(List.of(dry)), 2, true, commands::add);
+
+        assertThat(files.ingested()).isEqualTo(2);
+        assertThat(List.of(urls.total(), source.total(), commands.size())).containsExactly(5, 6, 2);
+        Map<String, Long> after = counts();
+        assertThat(after.remove("ingestions")).isEqualTo(before.remove("ingestions") + 3);
+        after.remove("ingestion_pieces");
+        before.remove("ingestion_pieces");
+        assertThat(after).isEqualTo(before);
+        assertThat(sources.get(IngestProcess.ORG, "dry").lastIngestionId()).isNull();
+    }
+
+    /** How many documents there are by collection; what is empty is not there. */
+    private static Map<String, Long> counts() {
+        MongoOperations mongo = process.get(MongoOperations.class);
+        Map<String, Long> counts = new TreeMap<>();
+        for (String name : mongo.getCollectionNames()) {
+            long count = mongo.getCollection(name).countDocuments();
+            if (count > 0) {
+                counts.put(name, count);
+            }
+        }
+        counts.putIfAbsent("ingestions", 0L);
+        return counts;
     }
 
     private static Job run(String name, String filter) throws InterruptedException {
@@ -179,10 +237,10 @@ class FetchedArchiveTest {
         return SpecTexts.described(title, "1", "https://fetched.example.io", 1);
     }
 
-    private static byte[] tar() throws IOException {
+    private static byte[] tar(String title) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream out = new TarArchiveOutputStream(new GzipCompressorOutputStream(bytes))) {
-            byte[] spec = spec("Fetched in tar");
+            byte[] spec = spec(title);
             TarArchiveEntry entry = new TarArchiveEntry("in-tar.json");
             entry.setSize(spec.length);
             out.putArchiveEntry(entry);

@@ -308,7 +308,7 @@ final class HostileDocuments {
                 () -> HEAD + "\"components\":{\"pathItems\":{\"P\":{\"parameters\":["
                         + numbered(1_000, "{\"in\":\"query\",\"name\":\"p%d\",\"schema\":{\"type\":\"string\"}},")
                         + "{\"in\":\"query\",\"name\":\"z\"}],\"get\":{},\"put\":{},\"post\":{}}}},\"paths\":{"
-                        + numbered(200 * size, "\"/a%d\":{\"$ref\":\"#/components/pathItems/P\"},") + "\"/z\":{}}}");
+                        + numbered(20 * size, "\"/a%d\":{\"$ref\":\"#/components/pathItems/P\"},") + "\"/z\":{}}}");
         add(
                 "shared-body.json",
                 () -> HEAD + "\"components\":{\"responses\":{\"R\":{\"description\":\"" + "d".repeat(100_000)

@@ -1,17 +1,25 @@
 package dev.ferrule.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ferrule.catalogue.SpecTexts;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Pieces, as other nodes would take them and leave them lying. */
 class LeaseTest {
@@ -88,6 +96,76 @@ class LeaseTest {
         assertThat(cancelled.state()).isEqualTo(Job.State.CANCELLED);
         assertThat(process.get(Uploads.class).jobs()).doesNotContain(job.id());
         assertThat(process.jobs().cancel(IngestProcess.ORG, job.id()).state()).isEqualTo(Job.State.CANCELLED);
+    }
+
+    @Test
+    void whatACrashLeavesOfAnUploadGoesAtTheNextStartAndThatOfAnotherNodeAfterAnHour() {
+        process.get(Lanes.class).stop();
+        MongoOperations mongo = process.get(MongoOperations.class);
+        String node = process.get(Node.class).id();
+        Instant now = Instant.now();
+        String ours = halfMade();
+        String oursUnderWay = halfMade();
+        String another = halfMade();
+        String anotherUnderWay = halfMade();
+        mongo.save(new Starts.Start(ours, node, now.minus(MINUTE.multipliedBy(10))));
+        mongo.save(new Starts.Start(oursUnderWay, node, now));
+        mongo.save(new Starts.Start(another, "another", now.minus(MINUTE.multipliedBy(61))));
+        mongo.save(new Starts.Start(anotherUnderWay, "another", now.minus(MINUTE.multipliedBy(59))));
+
+        process.get(JobSweep.class).sweep(now);
+
+        assertThat(process.get(Uploads.class).jobs())
+                .contains(oursUnderWay, anotherUnderWay)
+                .doesNotContain(ours, another);
+        assertThat(pieces().read(List.of(ours + "/0", ours + "/1", another + "/0", another + "/1")))
+                .isEmpty();
+        assertThat(pieces().read(List.of(oursUnderWay + "/0", anotherUnderWay + "/1")))
+                .hasSize(2);
+        assertThat(process.get(Starts.class).unfinished())
+                .extracting(Starts.Start::job)
+                .containsExactlyInAnyOrder(oursUnderWay, anotherUnderWay);
+        process.get(Starts.class).clear(oursUnderWay);
+        process.get(Starts.class).clear(anotherUnderWay);
+    }
+
+    @Test
+    void anUploadThatBreaksOffLeavesNothing() {
+        Jobs.Upload good = new IngestingUntilKilled.Sent("good.json", new byte[9 << 20]);
+        Jobs.Upload broken = new Jobs.Upload() {
+            @Override
+            public String name() {
+                return "broken.json";
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+        List<String> before = process.get(Uploads.class).jobs();
+
+        assertThatThrownBy(() -> process.jobs().startFiles(IngestProcess.ORG, List.of(good, broken), false))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(process.get(Uploads.class).jobs()).isEqualTo(before);
+        assertThat(process.get(Starts.class).unfinished()).isEmpty();
+    }
+
+    /** The uploads and pieces of a job that is not there (yet). */
+    private static String halfMade() {
+        String id = new ObjectId().toHexString();
+        Uploads.Writer writer = process.get(Uploads.class).writer(id);
+        try {
+            Piece.Input input = writer.add("a.json", new ByteArrayInputStream(new byte[10]));
+            writer.flush();
+            pieces().insert(List.of(
+                    Piece.of(IngestProcess.ORG, id, 0, Piece.Kind.FILES, List.of(input)),
+                    Piece.of(IngestProcess.ORG, id, 1, Piece.Kind.FILES, List.of(input))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return id;
     }
 
     private static Job begin(int files) {
