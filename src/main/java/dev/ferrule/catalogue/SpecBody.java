@@ -15,23 +15,31 @@ final class SpecBody {
     /** A document may be so large (the largest that is known to be public has 47 MB). */
     static final int MOST_BYTES = 64 << 20;
 
+    private static final int MOST_OF_OVERLAY = 4 << 20;
+
     /** What asks for a URL is shorter than this; every API description worth the name is another kind of object. */
     private static final int LONGEST_ORDER = 10_000;
 
     private SpecBody() {}
 
-    static byte[] read(InputStream body, long announced) throws IOException {
-        if (announced > MOST_BYTES) {
-            throw tooLarge();
-        }
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw tooLarge();
-        }
+    static byte[] checked(byte[] bytes) {
         if (bytes.length == 0) {
             throw Problem.invalid("", "The request has no body. Send an API description, or {\"url\":\"https://…\"}.");
         }
         return bytes;
+    }
+
+    /** It stays in memory beside its document, so it may not be as large. */
+    static byte[] overlay(long announced, InputStream overlay) throws IOException {
+        try (overlay) {
+            if (announced > MOST_OF_OVERLAY) {
+                throw new Problem(
+                        Kind.TOO_LARGE,
+                        "overlay-too-large",
+                        "The overlay is larger than " + (MOST_OF_OVERLAY >> 20) + " MB. Divide it.");
+            }
+            return checked(overlay.readNBytes(MOST_OF_OVERLAY));
+        }
     }
 
     static Problem tooLarge() {

@@ -45,6 +45,7 @@ class SpecController {
     private final Catalogue catalogue;
     private final Fetcher fetcher;
     private final Overlays overlays;
+    private final DocumentRoom room = DocumentRoom.ofHeap();
 
     SpecController(Specs specs, Catalogue catalogue, Fetcher fetcher, Overlays overlays) {
         this.catalogue = catalogue;
@@ -76,13 +77,17 @@ class SpecController {
     ResponseEntity<?> add(Principal caller, HttpServletRequest request) throws IOException {
         boolean dryRun =
                 DRY_RUN.matcher(String.valueOf(request.getQueryString())).find();
-        byte[] body = SpecBody.read(request.getInputStream(), request.getContentLengthLong());
-        Optional<SpecBody.Order> order = SpecBody.order(body);
-        if (order.isEmpty()) {
-            return added(caller, body, dryRun);
-        }
-        byte[] fetched = fetch(order.get().url());
-        return added(caller, overlaid(fetched, order.get().overlay()), dryRun);
+        return room.use(request.getInputStream(), request.getContentLengthLong(), body -> {
+            Optional<SpecBody.Order> order = SpecBody.order(body);
+            return order.isEmpty() ? added(caller, body, dryRun) : fetched(caller, order.get(), dryRun);
+        });
+    }
+
+    private ResponseEntity<?> fetched(Principal caller, SpecBody.Order order, boolean dryRun) throws IOException {
+        return room.largest(() -> {
+            byte[] document = fetcher.fetch(order.url(), SpecBody.MOST_BYTES);
+            return added(caller, overlaid(document, order.overlay()), dryRun);
+        });
     }
 
     private ResponseEntity<?> added(Principal caller, byte[] document, boolean dryRun) {
@@ -99,13 +104,9 @@ class SpecController {
             @RequestParam(required = false) @Nullable MultipartFile overlay,
             @RequestParam(defaultValue = "false") boolean dryRun)
             throws IOException {
-        byte[] document = bytes(file);
-        return added(caller, overlaid(document, overlay == null ? null : bytes(overlay)), dryRun);
-    }
-
-    private static byte[] bytes(MultipartFile file) throws IOException {
+        byte[] patch = overlay == null ? null : SpecBody.overlay(overlay.getSize(), overlay.getInputStream());
         try (InputStream in = file.getInputStream()) {
-            return SpecBody.read(in, file.getSize());
+            return room.use(in, file.getSize(), document -> added(caller, overlaid(document, patch), dryRun));
         }
     }
 
@@ -119,10 +120,6 @@ class SpecController {
             throw Problem.invalid("/overlay/actions", "No target of the overlay is in this document.");
         }
         return applied.document();
-    }
-
-    private byte[] fetch(String url) {
-        return fetcher.fetch(url, SpecBody.MOST_BYTES);
     }
 
     private static ResponseEntity<Spec> added(Specs.Added added) {

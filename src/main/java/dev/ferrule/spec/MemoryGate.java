@@ -17,6 +17,9 @@ final class MemoryGate {
 
     private static final int UNIT = 1024;
 
+    /** Units for the smallest: a kilobyte of brackets makes a hundred of tree. */
+    private static final int LEAST = 4 * 1024;
+
     private final int units;
     private final Semaphore free;
 
@@ -38,7 +41,7 @@ final class MemoryGate {
         if (documentBytes * 3L > (long) units * UNIT) {
             throw tooLargeForHeap();
         }
-        int wanted = (int) Math.min(units, (long) documentBytes * WORST_RATIO / UNIT + 1);
+        int wanted = (int) Math.min(units, Math.max(LEAST, (long) documentBytes * WORST_RATIO / UNIT));
         free.acquireUninterruptibly(wanted);
         return new Pass(wanted);
     }
