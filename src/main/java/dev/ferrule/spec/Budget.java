@@ -41,7 +41,7 @@ final class Budget {
         add(1, textLength);
     }
 
-    /** Values that are there again through a YAML alias. */
+    /** Values that are there again through a YAML alias, or in another operation. */
     void repeat(long moreNodes, long moreCharacters) {
         add(moreNodes, moreCharacters);
     }
@@ -63,7 +63,7 @@ final class Budget {
                     + (nodes > limits.nodes()
                             ? limits.nodes() + " values"
                             : limits.characters() / (1024 * 1024) + " million characters")
-                    + " (YAML aliases count each time)");
+                    + " (YAML aliases and what operations share count each time)");
         }
         checkTime();
     }

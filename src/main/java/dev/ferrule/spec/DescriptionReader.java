@@ -15,6 +15,9 @@ final class DescriptionReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int TAGS = 2_000;
 
+    /** The largest known has 22,361. */
+    private static final int OPERATIONS = 200_000;
+
     private final JsonNode root;
     private final Dialect dialect;
     private final Warnings warnings;
@@ -39,7 +42,9 @@ final class DescriptionReader {
         int[] count = {0};
         paths.forEach(entry -> {
             ids.declare(Texts.text(entry.operation(), "operationId", 1_000));
-            count[0]++;
+            if (++count[0] > OPERATIONS) {
+                throw SpecProblems.tooLarge("it describes more than " + OPERATIONS + " operations");
+            }
             budget.checkTime();
         });
         OperationReader operations = new OperationReader(root, dialect, interpreter, securities, ids, warnings, budget);

@@ -22,6 +22,9 @@ final class OperationDraft {
     private static final int RESPONSES = 60;
     private static final int MEDIA_TYPES = 20;
 
+    /** A parameter or body that stands once in the document may be written out for each of its operations. */
+    private static final int NODES_OF_SHARED = 10;
+
     private final Dialect dialect;
     private final References references;
     private final Warnings warnings;
@@ -84,6 +87,7 @@ final class OperationDraft {
     private ArrayNode parameters(PathItem.Entry entry) {
         ArrayNode parameters = NODES.arrayNode();
         for (DeclaredParameters.Declared declared : new DeclaredParameters(references, warnings, budget).of(entry)) {
+            budget.repeat(NODES_OF_SHARED, 0);
             parameters.add(parameter(declared));
         }
         return parameters;
@@ -179,6 +183,7 @@ final class OperationDraft {
             if (content.size() >= MEDIA_TYPES || field.getKey().startsWith("x-")) {
                 return;
             }
+            budget.repeat(NODES_OF_SHARED, 0);
             JsonNode mediaType = field.getValue();
             ObjectNode draft = content.putObject(field.getKey());
             JsonNode schema = mediaType.get("schema");

@@ -109,6 +109,40 @@ class HostileDocumentsTest {
     }
 
     @Test
+    void whatOperationsShareCountsForEachOfThem() {
+        StringBuilder shared = new StringBuilder(
+                "{\"openapi\":\"3.0.0\",\"components\":{\"pathItems\":{\"P\":{\"get\":{},\"parameters\":[");
+        for (int i = 0; i < 2_000; i++) {
+            shared.append("{\"in\":\"query\",\"name\":\"p" + i + "\"},");
+        }
+        shared.append("{}]}}},\"paths\":{");
+        for (int i = 0; i < 2_000; i++) {
+            shared.append("\"/a" + i + "\":{\"$ref\":\"#/components/pathItems/P\"},");
+        }
+
+        assertThat(refusal(shared + "\"/z\":{}}}").code()).isEqualTo("spec-too-large");
+    }
+
+    @Test
+    void moreOperationsThanAnyApiHasAreRefused() {
+        StringBuilder paths = new StringBuilder("{\"openapi\":\"3.0.0\",\"paths\":{");
+        for (int i = 0; i < 200_001; i++) {
+            paths.append("\"/a" + i + "\":{\"get\":{}},");
+        }
+
+        assertThat(refusal(paths + "\"/z\":{}}}").code()).isEqualTo("spec-too-large");
+    }
+
+    @Test
+    void aSmallDocumentOfManyBracketsIsReadForAllThat() {
+        String deep = "{\"openapi\":\"3.0.0\",\"paths\":{\"/a\":{\"get\":{\"x-a\":" + "[".repeat(400) + "]".repeat(400)
+                + "}}}}";
+
+        assertThat(new SpecReader().read(deep.getBytes(StandardCharsets.UTF_8)).operations())
+                .hasSize(1);
+    }
+
+    @Test
     void aDocumentThatIsTooLargeIsRefusedUnread() {
         assertThat(refusal(new byte[64 * 1024 * 1024 + 1]).code()).isEqualTo("spec-too-large");
     }
