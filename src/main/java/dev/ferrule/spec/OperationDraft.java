@@ -23,7 +23,7 @@ final class OperationDraft {
     private static final int MEDIA_TYPES = 20;
 
     /** A parameter or body that stands once in the document may be written out for each of its operations. */
-    private static final int NODES_OF_SHARED = 10;
+    private static final int NODES_OF_SHARED = 20;
 
     private final Dialect dialect;
     private final References references;

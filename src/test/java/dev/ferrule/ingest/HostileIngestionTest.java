@@ -40,7 +40,16 @@ class HostileIngestionTest extends IngestingFerrule {
                         .isNotBlank();
             }
         }
-        assertThat(items(id, "")).containsEntry("good.json", "ingested").containsEntry("bomb.zip", "archive-too-large");
+        assertThat(items(id, ""))
+                .containsEntry("good.json", "ingested")
+                .containsEntry("bomb.zip", "archive-too-large")
+                .containsEntry("header-L.tar.gz", "archive-too-large")
+                .containsEntry("sum.json", "archive-entry-refused")
+                .containsEntry("encrypted.zip", "archive-unreadable")
+                .containsEntry("deep-example.json", "ingested")
+                .containsEntry("merge-bomb.yaml", "spec-too-large")
+                .containsEntry("deep-flow-open.yaml", "spec-too-deep")
+                .containsEntry("overlong.json", "spec-encoding");
         assertThat(get("/api/v1/catalogue").expect(200).json().at("/specs").asInt())
                 .isPositive();
         assertThat(ingest(files).at("/ingested").asInt()).isZero();
