@@ -115,7 +115,7 @@ final class HostileDescriptions {
                         + "\",\"content\":{" + numbered(500, "\"a/b%d\":{\"schema\":{\"type\":\"string\"}},")
                         + "\"z/z\":{}}}}},\"paths\":{"
                         + numbered(
-                                200 * size,
+                                20 * size,
                                 "\"/a%d\":{\"get\":{\"responses\":{"
                                         + numbered(50, "\"5%d\":{\"$ref\":\"#/components/responses/R\"},")
                                                 .replace("%", "")
