@@ -17,7 +17,7 @@ export function changedOperation({ method: verb, path, kind, severity, movedTo, 
   return html`<li class="card tight">
     <details ?open=${severity === 'breaking' && changes.length < 8}>
       <summary><span class="row apart"><span class="grow">${operation(verb, path)}</span><span class="row">${KINDS[kind] ? badge(...KINDS[kind]) : nothing}${severityBadge(severity)}</span></span></summary>
-      ${movedTo ? html`<p class="small">Now at <code>${movedTo}</code></p>` : nothing} ${changeList(changes)}
+      ${movedTo?.includes('/') ? html`<p class="small">Now at <code>${movedTo}</code></p>` : nothing} ${changeList(changes)}
       ${advice ? html`<p><strong>What to do:</strong> ${advice}</p>` : nothing} ${more}
     </details>
   </li>`;

@@ -1,7 +1,7 @@
 import { Element, html, nothing } from '../lib/element.js';
 import { post } from '../lib/api.js';
 import { count } from '../lib/format.js';
-import { badge, problemNotice, toast } from '../lib/widgets.js';
+import { badge, operation, problemNotice, toast } from '../lib/widgets.js';
 import { confirmed } from './catalogue-parts.js';
 
 const TONES = { updated: 'info', added: 'good', removed: 'bad', restored: 'good', kept: '' };
@@ -90,11 +90,18 @@ class Upgrade extends Element {
     </section>`;
   }
 
+  /** What a step is about: an endpoint by its operation, where the report knows it. */
+  named(id, what) {
+    const known = this.report.draft.endpoints.find((endpoint) => endpoint.endpointId === id);
+    if (known) return operation(known.method, known.path);
+    return id ? html`<code>${id}</code>` : what.replaceAll('-', ' ');
+  }
+
   shown({ steps, conflicts, templates }) {
     const changed = steps.filter((step) => step.action !== 'kept');
     return html`<div class="stack" role="status">
       <h3>What would be done</h3>
-      ${changed.length ? html`<ul class="plain changes">${changed.map((step) => html`<li><p class="row"><span>${badge(step.action, TONES[step.action])}</span><span class="grow" dir="auto">${step.message}</span></p>${step.movedTo ? html`<p class="small muted">now at <code>${step.movedTo}</code></p>` : nothing}</li>`)}</ul>` : html`<p class="muted">Nothing in the connector itself.</p>`}
+      ${changed.length ? html`<ul class="plain changes">${changed.map((step) => html`<li><p class="row"><span>${badge(step.action, TONES[step.action])}</span><span class="grow">${this.named(step.id, step.what)}</span></p><p class="small muted" dir="auto">${step.message}</p></li>`)}</ul>` : html`<p class="muted">Nothing in the connector itself.</p>`}
       ${conflicts.length ? html`<h3>Where people wrote something else</h3><ul class="plain stack tight">${conflicts.map((conflict) => this.conflict(conflict))}</ul>` : nothing}
       ${templates.length ? html`<h3>Templates</h3><ul class="plain stack tight">${templates.map((template) => this.moved(template))}</ul>` : nothing}
     </div>`;
@@ -103,8 +110,8 @@ class Upgrade extends Element {
   conflict({ what, id, field, base, ours, theirs, resolved }) {
     const key = id ?? what;
     return html`<li class="notice warn"><div class="grow stack tight">
-      <p class="strong">${field} of ${id ? html`<code>${id}</code>` : what.replaceAll('-', ' ')}</p>
-      <dl class="fields"><dt>Was</dt><dd dir="auto">${base ?? '–'}</dd><dt>Yours</dt><dd dir="auto">${ours ?? '–'}</dd><dt>Newer</dt><dd dir="auto">${theirs ?? '–'}</dd><dt>Taken</dt><dd>${resolved}</dd></dl>
+      <p class="strong">${field} of ${this.named(id, what)}</p>
+      <dl class="fields"><dt>Was</dt><dd dir="auto">${base ?? '–'}</dd><dt>Yours</dt><dd dir="auto">${ours ?? '–'}</dd><dt>Newer</dt><dd dir="auto">${theirs ?? '–'}</dd><dt>Taken</dt><dd>${resolved === 'ours' ? 'yours' : resolved === 'theirs' ? 'the newer' : resolved}</dd></dl>
       <label class="row check"><input type="checkbox" .checked=${this.theirs.has(key)} @change=${(event) => this.take(key, event.target.checked)} /> <span>Take the newer one</span></label>
     </div></li>`;
   }
