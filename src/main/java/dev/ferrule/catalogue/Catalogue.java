@@ -4,7 +4,6 @@ import dev.ferrule.embedding.Embedder;
 import dev.ferrule.embedding.Precedence;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Finds the few operations, among all that were ingested, that fit a text. */
@@ -40,16 +40,20 @@ public class Catalogue {
         return precedence.first(question);
     }
 
-    /** @param titles by spec; @param byTitle the same cards in the order of their titles */
-    private record Systems(long state, List<SystemCard> cards, Map<String, String> titles, List<SystemCard> byTitle) {
+    /**
+     * @param bySpec the same cards by the ids of their specs
+     * @param byTitle in the order of their titles
+     */
+    private record Systems(
+            long state, List<SystemCard> cards, Map<String, SystemCard> bySpec, List<SystemCard> byTitle) {
 
         static Systems of(long state, List<SystemCard> cards) {
             List<SystemCard> sorted = new ArrayList<>(cards);
             sorted.sort(Comparator.comparing(SystemCard::title, String.CASE_INSENSITIVE_ORDER)
                     .thenComparing(SystemCard::specId));
-            Map<String, String> titles = new HashMap<>();
-            cards.forEach(card -> titles.put(card.specId(), card.title()));
-            return new Systems(state, List.copyOf(cards), titles, List.copyOf(sorted));
+            Map<String, SystemCard> bySpec = new HashMap<>();
+            cards.forEach(card -> bySpec.put(card.specId(), card));
+            return new Systems(state, List.copyOf(cards), bySpec, List.copyOf(sorted));
         }
     }
 
@@ -70,7 +74,7 @@ public class Catalogue {
      * @param typing the last word may be the beginning of one, and the answer must come at once: by words alone
      */
     List<Hit> search(String org, List<String> specIds, String text, boolean typing, int limit) {
-        List<Hit> hits = find(org, specIds, text, typing, Math.max(limit, 50));
+        List<Hit> hits = find(org, specIds, text, typing, Math.max(limit, typing ? 100 : 50));
         if (!specIds.isEmpty() || hits.isEmpty()) {
             return hits.subList(0, Math.min(limit, hits.size()));
         }
@@ -91,7 +95,25 @@ public class Catalogue {
         }
         List<Hit> best = new ArrayList<>(all.values());
         best.sort(Comparator.comparingDouble(Hit::z).reversed());
-        return best.subList(0, Math.min(limit, best.size()));
+        List<Hit> shown = typing ? onceEach(org, best) : best;
+        return shown.subList(0, Math.min(limit, shown.size()));
+    }
+
+    /** Of an operation that several versions of an API have only one: the newest version's if it is among them. */
+    private List<Hit> onceEach(String org, List<Hit> hits) {
+        Map<String, SystemCard> cards = known(org).bySpec();
+        Map<String, Hit> once = new LinkedHashMap<>();
+        for (Hit hit : hits) {
+            SystemCard system = cards.get(hit.card().specId());
+            String api = system == null ? hit.card().specId() : system.apiId();
+            String key = api + ' ' + hit.card().method() + ' ' + hit.card().path();
+            if (system != null && system.current()) {
+                once.put(key, hit);
+            } else {
+                once.putIfAbsent(key, hit);
+            }
+        }
+        return List.copyOf(once.values());
     }
 
     private List<Hit> find(String org, List<String> specIds, String text, boolean typing, int limit) {
@@ -129,6 +151,11 @@ public class Catalogue {
         return outlines.of(specId);
     }
 
+    /** Some operations of a spec, in the order of its outline and without the rest of it. */
+    List<Card> cards(String specId, int from, int most) {
+        return index.words().cards(specId, from, most);
+    }
+
     /** Every system of the organisation; the same list as long as nothing was added or removed. */
     public List<SystemCard> systems(String org) {
         return known(org).cards();
@@ -138,9 +165,11 @@ public class Catalogue {
         return known(org).byTitle();
     }
 
-    /** Of every system, by the id of its spec. */
-    Map<String, String> titles(String org) {
-        return Collections.unmodifiableMap(known(org).titles());
+    /** The title of a spec; null while it is not complete in the index. */
+    @Nullable
+    String title(String org, String specId) {
+        SystemCard card = known(org).bySpec().get(specId);
+        return card == null ? null : card.title();
     }
 
     private synchronized Systems known(String org) {

@@ -40,19 +40,28 @@ class OutlineController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        specs.get(caller.getName(), id);
+        int all = specs.get(caller.getName(), id).operationCount();
         int most = Page.checkedLimit(limit);
         List<String> words = words(q);
+        if (words.isEmpty()) {
+            int from = Math.min(Positions.of(cursor), all);
+            List<Card> some = catalogue.cards(id, from, most);
+            int next = from + some.size();
+            return new Lines(lines(some), all, next < all && !some.isEmpty() ? Integer.toString(next) : null);
+        }
         List<Card> found = catalogue.outline(id).cards().stream()
                 .filter(card -> holds(card, words))
                 .toList();
         int from = Math.min(Positions.of(cursor), found.size());
         int to = Math.min(found.size(), from + most);
-        List<Line> items = found.subList(from, to).stream()
+        return new Lines(lines(found.subList(from, to)), found.size(), to < found.size() ? Integer.toString(to) : null);
+    }
+
+    private static List<Line> lines(List<Card> cards) {
+        return cards.stream()
                 .map(card -> new Line(
                         card.operationId(), card.method(), card.path(), card.title(), card.tags(), card.deprecated()))
                 .toList();
-        return new Lines(items, found.size(), to < found.size() ? Integer.toString(to) : null);
     }
 
     private static List<String> words(@Nullable String q) {
@@ -66,9 +75,6 @@ class OutlineController {
     }
 
     private static boolean holds(Card card, List<String> words) {
-        if (words.isEmpty()) {
-            return true;
-        }
         String text = (card.method()
                         + ' '
                         + card.path()

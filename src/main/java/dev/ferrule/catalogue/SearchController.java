@@ -4,7 +4,6 @@ import dev.ferrule.http.Page;
 import dev.ferrule.problem.Problem;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -65,14 +64,13 @@ class SearchController {
             @RequestParam(defaultValue = "20") int limit,
             Principal caller) {
         String text = checked(q, typing);
-        Map<String, String> titles = catalogue.titles(caller.getName());
         List<String> specIds = spec == null ? List.of() : List.copyOf(spec);
         specIds.forEach(id -> specs.get(caller.getName(), id));
         List<FoundOperation> found =
                 catalogue.search(caller.getName(), specIds, text, typing, Page.checkedLimit(limit)).stream()
                         .map(hit -> new FoundOperation(
                                 hit.card().specId(),
-                                titles.get(hit.card().specId()),
+                                catalogue.title(caller.getName(), hit.card().specId()),
                                 hit.card().operationId(),
                                 hit.card().method(),
                                 hit.card().path(),

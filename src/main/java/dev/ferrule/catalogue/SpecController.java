@@ -157,7 +157,10 @@ class SpecController {
                 .body(new InputStreamResource(document.content()));
     }
 
-    /** @param method only the one with this method; @param path and this path, letter for letter */
+    /**
+     * @param method only the one with this method
+     * @param path and with this path, letter for letter
+     */
     @GetMapping("/{id}/operations")
     Page<Operation> operations(
             Principal caller,

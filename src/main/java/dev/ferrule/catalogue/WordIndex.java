@@ -209,6 +209,18 @@ final class WordIndex implements Closeable {
         });
     }
 
+    /** Some of them, without reading the others. */
+    List<Card> cards(String specId, int from, int most) {
+        return shelf.search(searcher -> {
+            TopDocs top = searcher.search(new TermQuery(new Term(Scope.SPEC, specId)), from + most, Sort.INDEXORDER);
+            List<Card> cards = new ArrayList<>();
+            for (int i = from; i < top.scoreDocs.length; i++) {
+                cards.add(card(searcher, top.scoreDocs[i].doc));
+            }
+            return cards;
+        });
+    }
+
     Optional<Card> card(String specId, String operationId) {
         return shelf.search(searcher -> {
             TopDocs top = searcher.search(new TermQuery(new Term(KEY, key(specId, operationId))), 1);
