@@ -1,7 +1,7 @@
 import { Element, html, nothing } from '../lib/element.js';
 import { post } from '../lib/api.js';
 import { count, duration } from '../lib/format.js';
-import { badge, problemNotice } from '../lib/widgets.js';
+import { badge, problemNotice, waiting } from '../lib/widgets.js';
 import { coverage, coverageChart } from './plan-coverage.js';
 import { questions } from './plan-questions.js';
 import { systemCard } from './plan-system.js';
@@ -139,7 +139,9 @@ class PlanView extends Element {
   render() {
     const { plan } = this;
     if (!plan) {
-      return html`<div class="empty"><h2>No plan yet</h2><p>Say in the conversation what the integration must do, and its plan will be here: systems, endpoints with reasons, and what is open.</p></div>`;
+      if (this.turn?.running) return waiting('Being planned');
+      return html`<div class="empty"><h2>No plan yet</h2><p>Say in the conversation what the integration must do, and its plan will be here: systems, endpoints with reasons, and what is open.</p>
+        <p><a class="button primary only-narrow" href=${`${location.pathname}?${new URLSearchParams({ ...(this.chatId ? { chat: this.chatId } : {}), pane: 'chat' })}`}>Open the conversation</a></p></div>`;
     }
     return html`<div class="plan stack loose ${this.unpointed ? 'unpointed' : ''}" aria-busy=${this.busy ? 'true' : 'false'} @pointerover=${() => (this.unpointed = false)}>
       ${this.problem && !this.failedAt ? problemNotice(this.problem) : nothing} ${this.summary(plan)} ${this.built()} ${questions(this, plan)} ${coverage(this, plan)}
