@@ -107,11 +107,13 @@ class EndpointView extends View {
 
   changed({ detail }) {
     this.given = { ...this.given, ...detail };
+    this.refusal = null;
     this.later();
   }
 
   aimed({ detail }) {
     this.target = detail;
+    this.refusal = null;
     this.later();
   }
 
@@ -269,7 +271,7 @@ class EndpointView extends View {
         </div>
       </div>
       <div class="stack test-answer">
-        <fe-request-preview @field=${this.toField} .request=${this.preview} .problem=${this.told} .authMethod=${this.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
+        <fe-request-preview @field=${this.toField} .request=${this.preview} .problem=${this.told?.errors?.length || this.told?.code !== this.refusal?.code ? this.told : null} .authMethod=${this.authMethod} .system=${this.entry.connector?.name ?? ''}></fe-request-preview>
         <div class="test-outcome" aria-busy=${this.sending ? 'true' : 'false'}>
           ${this.refusal ? problemNotice(this.refusal) : nothing}
           ${this.report && !this.refusal ? html`<fe-response .report=${this.report} .entry=${this.entry} .inputs=${this.inputs} .path=${this.path}></fe-response>` : nothing}
