@@ -209,7 +209,8 @@ export class Conversation extends Element {
 
   follows() {
     const log = this.querySelector('.log');
-    if (log && !this.behind) log.scrollTop = log.scrollHeight;
+    const begun = this.messages.length || this.pending || this.turn;
+    if (log && begun && !this.behind) log.scrollTop = log.scrollHeight;
   }
 
   updated() {
