@@ -2,6 +2,7 @@ package dev.ferrule.spec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,12 +23,35 @@ public final class FileReferences {
     private static final Pattern ROOT = Pattern.compile(
             "(?m)^\\s{0,4}[\"']?(openapi|swagger|swaggerVersion)[\"']?\\s{0,4}:|[{,]\\s{0,40}\"(openapi|swagger|swaggerVersion)\"\\s{0,4}:");
     private static final byte[] MARK = {'$', 'r', 'e', 'f'};
+    private static final byte[] OPENAPI = "openapi".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SWAGGER = "swagger".getBytes(StandardCharsets.US_ASCII);
+
+    /** The pattern is asked only where one of the words stands: over tens of megabytes it takes seconds. */
+    private static final int AROUND = 60;
+
+    private static final int MOST_WORDS = 10_000;
 
     private FileReferences() {}
 
     /** Whether a document calls itself an API description, judged by its text. */
     public static boolean isRoot(byte[] document) {
-        return ROOT.matcher(new Latin(document, 0, document.length)).find();
+        int seen = 0;
+        for (int at = 0; at <= document.length - OPENAPI.length; at++) {
+            if (document[at] == OPENAPI[0] && is(OPENAPI, document, at)
+                    || document[at] == SWAGGER[0] && is(SWAGGER, document, at)) {
+                int from = Math.max(0, at - AROUND);
+                int to = Math.min(document.length, at + AROUND);
+                if (++seen > MOST_WORDS
+                        || ROOT.matcher(new Latin(document, from, to)).find()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean is(byte[] word, byte[] document, int at) {
+        return Arrays.equals(document, at, at + word.length, word, 0, word.length);
     }
 
     /** Names of the files, as seen from the top of the tree; judged by the text, so that no tree need be built. */

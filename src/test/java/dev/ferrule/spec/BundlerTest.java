@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A description in several files becomes one document; nothing outside of its tree is ever asked for. */
 class BundlerTest {
@@ -45,6 +47,27 @@ class BundlerTest {
             "api/shared.json",
             "{\"responses\": {\"Ok\": {\"description\": \"fine\"}}}"));
     private final Set<String> asked = new TreeSet<>();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "openapi: 3.0.3|true",
+                "a: b\\n  swagger: '2.0'|true",
+                "'openapi': 3|true",
+                "{\"paths\":{}, \"openapi\" : 1}|true",
+                "{\"swaggerVersion\":\"1.2\"}|true",
+                "type: object|false",
+                "text: openapi|false",
+                "a: {openapi: 3}|false",
+                "x:\\n        openapi: deep|false"
+            })
+    void aDocumentIsAWholeDescriptionWhenItSaysSoNearItsTop(String document, boolean root) {
+        String text = "# " + "x".repeat(200) + "\n" + document.replace("\\n", "\n") + "\n" + "# y".repeat(100);
+
+        assertThat(FileReferences.isRoot(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(root);
+    }
 
     @Test
     void referencesToOtherFilesLeadIntoTheOneDocument() {
