@@ -23,6 +23,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -142,7 +143,7 @@ public final class TestAuthorizationServer implements AutoCloseable {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            if (USER.equals(request.getHeader("X-User"))) {
+            if (USER.equals(request.getHeader("X-User")) || isInTheBrowser(request)) {
                 var context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         USER,
@@ -153,6 +154,13 @@ public final class TestAuthorizationServer implements AutoCloseable {
                 SecurityContextHolder.setContext(context);
             }
             chain.doFilter(request, response);
+        }
+
+        /** By a cookie, which a browser takes along to every port of this machine. */
+        private static boolean isInTheBrowser(HttpServletRequest request) {
+            return request.getCookies() != null
+                    && Arrays.stream(request.getCookies())
+                            .anyMatch(cookie -> cookie.getName().equals("user") && USER.equals(cookie.getValue()));
         }
     }
 

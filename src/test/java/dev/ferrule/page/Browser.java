@@ -193,6 +193,9 @@ final class Browser {
     /** That nothing on the page is on its way any more. */
     void settled() {
         await("the page has settled", () -> Boolean.TRUE.equals(run(SETTLED)) ? this : null);
+        // Until what has changed is painted, also colours that came with another scheme.
+        driver.executeAsyncScript(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
     }
 
     @SuppressWarnings("unchecked")
