@@ -174,6 +174,15 @@ final class Browser {
         });
     }
 
+    /** Takes the option of a list that begins so. */
+    void choose(String label, String option) {
+        await("'" + label + "' has '" + option + "'", () -> run(
+                        "const [list, option] = arguments; const found = [...list.options].find(one => one.text.trim().startsWith(option));"
+                                + " if (!found) return null; list.value = found.value; list.dispatchEvent(new Event('change', {bubbles: true})); return list",
+                        named("select", label),
+                        option));
+    }
+
     void keys(CharSequence... keys) {
         new Actions(driver).sendKeys(keys).perform();
     }
@@ -229,6 +238,8 @@ final class Browser {
         return logs(LogType.BROWSER).stream()
                 // Refusals that the page asks for and shows, such as that nobody is signed in.
                 .filter(line -> !line.matches(".*/api/v1/\\S* - Failed to load resource.* status of 4\\d\\d .*"))
+                // Advice about password managers, which is not about a fault.
+                .filter(line -> !line.contains(" - [DOM] "))
                 .distinct()
                 .toList();
     }

@@ -118,7 +118,7 @@ class ConnectingTest extends PageFerrule {
     /** The dialog, at the method whose name begins so. */
     private void beginToConnect(String method) {
         browser().click(() -> browser().named(".standing button", "Connect"));
-        browser().click(() -> browser().named("dialog[open] option", method));
+        browser().choose("Auth method", method);
         browser().see("dialog[open] input");
     }
 }
