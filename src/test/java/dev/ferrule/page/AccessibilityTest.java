@@ -23,7 +23,8 @@ class AccessibilityTest extends PageFerrule {
     @Test
     void noViewHasASeriousFinding() {
         Furnished all = furnish(
-                "Accessible", "When an order is paid in Northcart, create an invoice in Ledgerly and tell the team in Parley");
+                "Accessible",
+                "When an order is paid in Northcart, create an invoice in Ledgerly and tell the team in Parley");
         List<String> findings = new ArrayList<>(look("sign-in", "/"));
         signIn();
         all.addresses().forEach((view, address) -> findings.addAll(look(view, address)));

@@ -40,8 +40,9 @@ final class Axe {
         if (!Boolean.TRUE.equals(browser.run("return 'axe' in window"))) {
             browser.run(SCRIPT);
             // What is out of sight is not styled until it is seen, and its colours are those of before.
-            browser.run("const all = new CSSStyleSheet(); all.replaceSync('* { content-visibility: visible !important }');"
-                    + " document.adoptedStyleSheets = [all]");
+            browser.run(
+                    "const all = new CSSStyleSheet(); all.replaceSync('* { content-visibility: visible !important }');"
+                            + " document.adoptedStyleSheets = [all]");
         }
         return (List<String>) browser.driver.executeAsyncScript(RUN, List.of(rules));
     }

@@ -176,7 +176,9 @@ final class Browser {
 
     /** Takes the option of a list that begins so. */
     void choose(String label, String option) {
-        await("'" + label + "' has '" + option + "'", () -> run(
+        await(
+                "'" + label + "' has '" + option + "'",
+                () -> run(
                         "const [list, option] = arguments; const found = [...list.options].find(one => one.text.trim().startsWith(option));"
                                 + " if (!found) return null; list.value = found.value; list.dispatchEvent(new Event('change', {bubbles: true})); return list",
                         named("select", label),

@@ -97,7 +97,10 @@ class ConnectingTest extends PageFerrule {
         browser().see("dialog[open] .found .badge.good");
         browser().click(() -> browser().named("dialog[open] button", "Done"));
         browser().see(".standing.good");
-        browser().await("the window has closed", () -> browser().driver.getWindowHandles().size() == 1 ? this : null);
+        browser()
+                .await(
+                        "the window has closed",
+                        () -> browser().driver.getWindowHandles().size() == 1 ? this : null);
         assertThat(browser().text()).doesNotContain(SECRET);
     }
 

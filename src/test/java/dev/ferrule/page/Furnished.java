@@ -4,7 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Something of everything that the page shows, so that every view has something in it, and the address of each view. */
-record Furnished(String integration, String chat, String template, String endpoint, String connector, String spec, String ingestion) {
+record Furnished(
+        String integration,
+        String chat,
+        String template,
+        String endpoint,
+        String connector,
+        String spec,
+        String ingestion) {
 
     Map<String, String> addresses() {
         String connect = "/integrations/" + integration + "/connect";

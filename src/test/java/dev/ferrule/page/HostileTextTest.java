@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 class HostileTextTest extends PageFerrule {
 
     private static final String SCRIPT = "<script>window.pwned = 1</script>";
-    private static final String EVENT = "<img src=x onerror=\"window.pwned = 2\"><svg onload=\"window.pwned = 3\"></svg>";
+    private static final String EVENT =
+            "<img src=x onerror=\"window.pwned = 2\"><svg onload=\"window.pwned = 3\"></svg>";
     private static final String MARKDOWN = "[click](javascript:window.pwned=4) ![p](https://evil.example/p.png)"
             + " <javascript:window.pwned=5> [a]: https://evil.example 'x' <iframe src='https://evil.example'></iframe>";
-    private static final String TEMPLATE = "${window.pwned = 6} {{constructor.constructor('window.pwned = 7')()}} <!--?lit$1$--> <?>";
+    private static final String TEMPLATE =
+            "${window.pwned = 6} {{constructor.constructor('window.pwned = 7')()}} <!--?lit$1$--> <?>";
     private static final String TURNED = "safe \u202Egpj.exe\u2066 name";
     private static final String LOOKALIKE = "https://www.\u0430pple.example/login";
 
@@ -76,47 +78,137 @@ class HostileTextTest extends PageFerrule {
         // What is folded is as hostile as what is not.
         browser().run("document.querySelectorAll('details').forEach(one => one.open = true)");
         browser().settled();
-        assertThat((List<?>) browser().run(FOREIGN)).as(view + " has been changed").isEmpty();
-        assertThat((List<?>) browser().run(TURNING)).as(view + " is turned around").isEmpty();
+        assertThat((List<?>) browser().run(FOREIGN))
+                .as(view + " has been changed")
+                .isEmpty();
+        assertThat((List<?>) browser().run(TURNING))
+                .as(view + " is turned around")
+                .isEmpty();
         browser().noComplaints();
     }
 
     private static String document(String title) {
         Map<String, Object> schema = Map.of(
-                "type", "object",
-                "description", MARKDOWN + TEMPLATE,
-                "required", List.of("id", "<b>bold</b>"),
-                "properties", Map.of(
+                "type",
+                "object",
+                "description",
+                MARKDOWN + TEMPLATE,
+                "required",
+                List.of("id", "<b>bold</b>"),
+                "properties",
+                Map.of(
                         "id", Map.of("type", "string", "description", EVENT, "example", SCRIPT),
-                        "<b>bold</b>", Map.of("type", "string", "enum", List.of(SCRIPT, "javascript:window.pwned=9"), "description", TURNED),
+                        "<b>bold</b>",
+                                Map.of(
+                                        "type",
+                                        "string",
+                                        "enum",
+                                        List.of(SCRIPT, "javascript:window.pwned=9"),
+                                        "description",
+                                        TURNED),
                         "__proto__", Map.of("type", "string", "default", EVENT)));
-        Map<String, Object> answer = Map.of("200", Map.of(
-                "description", SCRIPT + MARKDOWN,
-                "content", Map.of("application/json", Map.of("schema", schema, "example", Map.of("id", EVENT, "<b>bold</b>", SCRIPT)))));
+        Map<String, Object> answer = Map.of(
+                "200",
+                Map.of(
+                        "description",
+                        SCRIPT + MARKDOWN,
+                        "content",
+                        Map.of(
+                                "application/json",
+                                Map.of("schema", schema, "example", Map.of("id", EVENT, "<b>bold</b>", SCRIPT)))));
         Map<String, Object> operation = Map.of(
-                "operationId", "createOrder\"><script>window.pwned=10</script>",
-                "summary", "Create an order " + TURNED,
-                "description", "Creates an order. " + SCRIPT + EVENT + MARKDOWN + TEMPLATE,
-                "externalDocs", Map.of("url", "javascript:window.pwned=11", "description", SCRIPT),
-                "tags", List.of(EVENT),
-                "parameters", List.of(
-                        Map.of("name", "id", "in", "path", "required", true, "schema", Map.of("type", "string"), "description", EVENT, "example", SCRIPT),
-                        Map.of("name", "q\" onfocus=\"window.pwned=12\" autofocus=\"", "in", "query", "schema", Map.of("type", "string"), "description", TURNED)),
-                "requestBody", Map.of("description", SCRIPT, "content", Map.of("application/json", Map.of("schema", schema))),
-                "responses", answer);
-        return tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(Map.of(
-                "openapi", "3.0.3",
-                "info", Map.of(
-                        "title", title + " " + SCRIPT + EVENT,
-                        "version", "1" + SCRIPT,
-                        "description", SCRIPT + EVENT + MARKDOWN + TEMPLATE + TURNED,
-                        "termsOfService", "javascript:window.pwned=13",
-                        "contact", Map.of("name", EVENT, "url", "javascript:window.pwned=14", "email", SCRIPT),
-                        "license", Map.of("name", SCRIPT, "url", LOOKALIKE)),
-                "externalDocs", Map.of("url", LOOKALIKE, "description", "Documentation " + TURNED),
-                "servers", List.of(Map.of("url", "https://api.crooked.example/{v}", "description", EVENT, "variables", Map.of("v", Map.of("default", "1", "enum", List.of("1", SCRIPT), "description", SCRIPT)))),
-                "security", List.of(Map.of("key", List.of())),
-                "components", Map.of("securitySchemes", Map.of("key", Map.of("type", "apiKey", "in", "header", "name", "X-Key", "description", SCRIPT + MARKDOWN + TURNED))),
-                "paths", Map.of("/orders/{id}", Map.of("post", operation), "/orders", Map.of("get", Map.of("summary", SCRIPT, "responses", answer)))));
+                "operationId",
+                "createOrder\"><script>window.pwned=10</script>",
+                "summary",
+                "Create an order " + TURNED,
+                "description",
+                "Creates an order. " + SCRIPT + EVENT + MARKDOWN + TEMPLATE,
+                "externalDocs",
+                Map.of("url", "javascript:window.pwned=11", "description", SCRIPT),
+                "tags",
+                List.of(EVENT),
+                "parameters",
+                List.of(
+                        Map.of(
+                                "name",
+                                "id",
+                                "in",
+                                "path",
+                                "required",
+                                true,
+                                "schema",
+                                Map.of("type", "string"),
+                                "description",
+                                EVENT,
+                                "example",
+                                SCRIPT),
+                        Map.of(
+                                "name",
+                                "q\" onfocus=\"window.pwned=12\" autofocus=\"",
+                                "in",
+                                "query",
+                                "schema",
+                                Map.of("type", "string"),
+                                "description",
+                                TURNED)),
+                "requestBody",
+                Map.of("description", SCRIPT, "content", Map.of("application/json", Map.of("schema", schema))),
+                "responses",
+                answer);
+        return tools.jackson.databind.json.JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "openapi", "3.0.3",
+                        "info",
+                                Map.of(
+                                        "title",
+                                        title + " " + SCRIPT + EVENT,
+                                        "version",
+                                        "1" + SCRIPT,
+                                        "description",
+                                        SCRIPT + EVENT + MARKDOWN + TEMPLATE + TURNED,
+                                        "termsOfService",
+                                        "javascript:window.pwned=13",
+                                        "contact",
+                                        Map.of("name", EVENT, "url", "javascript:window.pwned=14", "email", SCRIPT),
+                                        "license",
+                                        Map.of("name", SCRIPT, "url", LOOKALIKE)),
+                        "externalDocs", Map.of("url", LOOKALIKE, "description", "Documentation " + TURNED),
+                        "servers",
+                                List.of(Map.of(
+                                        "url",
+                                        "https://api.crooked.example/{v}",
+                                        "description",
+                                        EVENT,
+                                        "variables",
+                                        Map.of(
+                                                "v",
+                                                Map.of(
+                                                        "default",
+                                                        "1",
+                                                        "enum",
+                                                        List.of("1", SCRIPT),
+                                                        "description",
+                                                        SCRIPT)))),
+                        "security", List.of(Map.of("key", List.of())),
+                        "components",
+                                Map.of(
+                                        "securitySchemes",
+                                        Map.of(
+                                                "key",
+                                                Map.of(
+                                                        "type",
+                                                        "apiKey",
+                                                        "in",
+                                                        "header",
+                                                        "name",
+                                                        "X-Key",
+                                                        "description",
+                                                        SCRIPT + MARKDOWN + TURNED))),
+                        "paths",
+                                Map.of(
+                                        "/orders/{id}",
+                                        Map.of("post", operation),
+                                        "/orders",
+                                        Map.of("get", Map.of("summary", SCRIPT, "responses", answer)))));
     }
 }

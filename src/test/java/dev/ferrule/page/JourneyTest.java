@@ -47,8 +47,8 @@ class JourneyTest extends PageFerrule {
     }
 
     private String planned() {
-        return String.valueOf(
-                (Object) browser().run("return [...document.querySelectorAll('article.system [data-endpoint]')]"
+        return String.valueOf((Object) browser()
+                .run("return [...document.querySelectorAll('article.system [data-endpoint]')]"
                         + ".map(one => one.dataset.endpoint).join()"));
     }
 
@@ -61,7 +61,10 @@ class JourneyTest extends PageFerrule {
         String question = browser().see("[data-importance]").getDomAttribute("data-question");
         browser().click("[data-question='" + question + "'] input[name=other]");
         browser().keys("my-own", Keys.ENTER);
-        browser().await("it is answered", () -> many("[data-importance][data-question='" + question + "']") == 0 ? question : null);
+        browser()
+                .await(
+                        "it is answered",
+                        () -> many("[data-importance][data-question='" + question + "']") == 0 ? question : null);
     }
 
     private void builds() {
@@ -90,7 +93,8 @@ class JourneyTest extends PageFerrule {
 
     private void fillCredentials() {
         browser().see("dialog[open] input[name^='credential']");
-        for (var field : browser().driver.findElements(By.cssSelector("dialog[open] input[name^='credential'][required]"))) {
+        for (var field :
+                browser().driver.findElements(By.cssSelector("dialog[open] input[name^='credential'][required]"))) {
             field.sendKeys("an-api-key-of-the-tests");
         }
     }

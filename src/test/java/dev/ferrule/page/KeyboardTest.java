@@ -70,7 +70,9 @@ class KeyboardTest extends PageFerrule {
                 return;
             }
             keys(Keys.TAB);
-            assertThat(browser().<String>run(HIDDEN)).as("the focus cannot be seen").isEmpty();
+            assertThat(browser().<String>run(HIDDEN))
+                    .as("the focus cannot be seen")
+                    .isEmpty();
         }
         throw new AssertionError("The tab key never leads to " + css);
     }

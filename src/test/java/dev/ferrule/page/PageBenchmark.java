@@ -26,8 +26,18 @@ import org.openqa.selenium.WebElement;
 class PageBenchmark {
 
     private static final List<String> QUESTIONS = List.of(
-            "create an invoice", "list open issues", "send message", "refund payment", "upload file", "calendar event",
-            "delete user", "webhook", "github repos", "stripe customer", "search products", "get weather forecast");
+            "create an invoice",
+            "list open issues",
+            "send message",
+            "refund payment",
+            "upload file",
+            "calendar event",
+            "delete user",
+            "webhook",
+            "github repos",
+            "stripe customer",
+            "search products",
+            "get weather forecast");
     private static final int LOADS = 10;
 
     /** When the catalogue has answered what stands in the field, and that has been painted; since the key was pressed. */
@@ -75,7 +85,9 @@ class PageBenchmark {
 
         List<Double> keys = typed(browser);
         say("first load      p50 %.0f ms, worst %.0f ms, %,d bytes compressed", at(loads, .5), at(loads, 1), bytes);
-        say("key to painted  p50 %.0f ms, p95 %.0f ms, p99 %.0f ms of %d keys", at(keys, .5), at(keys, .95), at(keys, .99), keys.size());
+        say(
+                "key to painted  p50 %.0f ms, p95 %.0f ms, p99 %.0f ms of %d keys",
+                at(keys, .5), at(keys, .95), at(keys, .99), keys.size());
 
         assertThat(bytes).isLessThan(150_000);
         assertThat(at(loads, .5)).isLessThan(1_000);
@@ -111,7 +123,9 @@ class PageBenchmark {
     private static double at(List<Double> values, double share) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1 < 0 ? 0 : Math.ceil(share * sorted.size()) - 1));
+        return sorted.get((int) Math.min(
+                sorted.size() - 1,
+                Math.ceil(share * sorted.size()) - 1 < 0 ? 0 : Math.ceil(share * sorted.size()) - 1));
     }
 
     private static void say(String format, Object... values) {

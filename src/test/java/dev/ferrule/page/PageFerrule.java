@@ -78,13 +78,11 @@ abstract class PageFerrule extends RunningFerrule {
         say(chat, "build", "go");
         Reply tab = get("/api/v1/integrations/" + integration + "/connect").expect(200);
         String connector = tab.at("/templates/0/template/connectorId");
-        Reply plan = get("/api/v1/plans/" + get("/api/v1/chats/" + chat).expect(200).at("/planId"))
+        Reply plan = get("/api/v1/plans/"
+                        + get("/api/v1/chats/" + chat).expect(200).at("/planId"))
                 .expect(200);
         String ingestion = made(postForm(
-                "/api/v1/ingestions",
-                Map.of(
-                        "file",
-                        "{\"openapi\":\"3.0.3\"".getBytes(StandardCharsets.UTF_8))));
+                "/api/v1/ingestions", Map.of("file", "{\"openapi\":\"3.0.3\"".getBytes(StandardCharsets.UTF_8))));
         return new Furnished(
                 integration,
                 chat,

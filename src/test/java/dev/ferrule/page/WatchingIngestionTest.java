@@ -39,7 +39,7 @@ class WatchingIngestionTest extends PageFerrule {
             browser().click(() -> browser().named("dialog[open] button", "Add"));
 
             browser().seePath("/catalogue/ingestions/[0-9a-f]+");
-            browser().seeText("1 of 2 documents");
+            browser().seeText("of 2 documents");
             browser().see("progress");
             mayEnd.countDown();
             browser().seeNo("progress");
@@ -56,7 +56,8 @@ class WatchingIngestionTest extends PageFerrule {
         signIn();
         open("/catalogue/ingestions");
         browser().press("Add specs");
-        browser().driver
+        browser()
+                .driver
                 .findElement(By.cssSelector("dialog[open] input[type=file][multiple]:not([webkitdirectory])"))
                 .sendKeys(good + "\n" + bad);
         browser().seeText("2 files");
