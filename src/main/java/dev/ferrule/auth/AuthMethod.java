@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param aws of aws_sigv4; null: as the host says
  * @param session how a session begins; without it none can
  * @param operations those that want this method, as {@code GET /path}; null: all
+ * @param removedIn id of the version of its spec that declares it no more; null: as far as is known it is good
  * @param confidence 0 to 1: how often a method found in this way was right where we could measure it
  * @param notes what a person should know before trusting this, in plain words; empty for a plain declaration
  */
@@ -49,7 +50,56 @@ public record AuthMethod(
         @Nullable HmacDetails hmac,
         @Nullable AwsSigV4 aws,
         @Nullable SessionDetails session,
-        @Nullable List<String> operations) {
+        @Nullable List<String> operations,
+        @Nullable String removedIn) {
+
+    /** One that the system has. */
+    public AuthMethod(
+            String id,
+            String type,
+            @Nullable String in,
+            @Nullable String name,
+            @Nullable String prefix,
+            @Nullable String flow,
+            @Nullable String authorizationUrl,
+            @Nullable String tokenUrl,
+            @Nullable String openIdConnectUrl,
+            List<String> scopes,
+            List<String> together,
+            boolean recommended,
+            double confidence,
+            List<String> notes,
+            List<Evidence> evidence,
+            @Nullable OAuthDetails oauth,
+            @Nullable OAuth1 oauth1,
+            @Nullable HmacDetails hmac,
+            @Nullable AwsSigV4 aws,
+            @Nullable SessionDetails session,
+            @Nullable List<String> operations) {
+        this(
+                id,
+                type,
+                in,
+                name,
+                prefix,
+                flow,
+                authorizationUrl,
+                tokenUrl,
+                openIdConnectUrl,
+                scopes,
+                together,
+                recommended,
+                confidence,
+                notes,
+                evidence,
+                oauth,
+                oauth1,
+                hmac,
+                aws,
+                session,
+                operations,
+                null);
+    }
 
     /** A method of a kind that has no settings of its own, for all operations. */
     public AuthMethod(
@@ -116,7 +166,8 @@ public record AuthMethod(
                 openIdConnectUrl,
                 oauth,
                 session,
-                operations);
+                operations,
+                removedIn);
     }
 
     /** The same method with its addresses filled in. */
@@ -137,7 +188,8 @@ public record AuthMethod(
                 openIdConnect,
                 details,
                 login,
-                operations);
+                operations,
+                removedIn);
     }
 
     /** The same method with settings of its own and the operations that want it. */
@@ -168,7 +220,25 @@ public record AuthMethod(
                 byHmac,
                 byAws,
                 bySession,
-                ofOperations);
+                ofOperations,
+                removedIn);
+    }
+
+    /** The same method, which a version of its spec lacks, or (null) has again. */
+    public AuthMethod removed(@Nullable String spec) {
+        return copy(
+                authorizationUrl,
+                tokenUrl,
+                scopes,
+                together,
+                recommended,
+                confidence,
+                evidence,
+                openIdConnectUrl,
+                oauth,
+                session,
+                operations,
+                spec);
     }
 
     /** The same method, more or less certain, with what speaks for it. */
@@ -184,7 +254,8 @@ public record AuthMethod(
                 openIdConnectUrl,
                 oauth,
                 session,
-                operations);
+                operations,
+                removedIn);
     }
 
     private AuthMethod copy(
@@ -198,7 +269,8 @@ public record AuthMethod(
             @Nullable String openIdConnect,
             @Nullable OAuthDetails details,
             @Nullable SessionDetails login,
-            @Nullable List<String> ofOperations) {
+            @Nullable List<String> ofOperations,
+            @Nullable String gone) {
         return new AuthMethod(
                 id,
                 type,
@@ -220,6 +292,7 @@ public record AuthMethod(
                 hmac,
                 aws,
                 login,
-                ofOperations);
+                ofOperations,
+                gone);
     }
 }

@@ -82,7 +82,7 @@ class ApiFamilies {
     }
 
     /** With the very same paths, either title or server is enough: the other was changed by a mirror or a new name. */
-    private static boolean isLike(@Nullable Spec spec, Spec twin) {
+    static boolean isLike(@Nullable Spec spec, Spec twin) {
         if (spec == null || familyOf(spec).equals(familyOf(twin))) {
             return false;
         }
@@ -98,7 +98,7 @@ class ApiFamilies {
 
     /** Takes all of the spec's system over into the other's. Versions to come follow, since they are nearest to these. */
     synchronized void merge(Spec spec, Spec into, Consumer<String> moved) {
-        change(Set.of(familyOf(spec), familyOf(into)), moved, families -> {
+        change(new HashSet<>(List.of(familyOf(spec), familyOf(into))), moved, families -> {
             ApiFamily.Member target = member(families, into);
             ApiFamily.Member one = member(families, spec);
             if (target == null || one == null || target.apiId().equals(one.apiId())) {
@@ -130,12 +130,22 @@ class ApiFamilies {
         });
     }
 
-    private static ApiFamily.@Nullable Member member(Map<String, ApiFamily> families, Spec spec) {
+    /** Puts the family in its place, and its member also where that counts. */
+    static void add(Map<String, ApiFamily> families, ApiFamily family, String specId) {
+        families.put(family.id(), family);
+        family.member(specId)
+                .filter(member -> member.elsewhere() != null)
+                .ifPresent(member -> families.computeIfPresent(
+                        String.valueOf(member.elsewhere()),
+                        (home, other) -> other.put(member.as(member.apiId(), null))));
+    }
+
+    static ApiFamily.@Nullable Member member(Map<String, ApiFamily> families, Spec spec) {
         ApiFamily family = families.get(familyOf(spec));
         return family == null ? null : family.member(spec.id()).orElse(null);
     }
 
-    private void change(Set<String> ids, Consumer<String> moved, Consumer<Map<String, ApiFamily>> change) {
+    synchronized void change(Set<String> ids, Consumer<String> moved, Consumer<Map<String, ApiFamily>> change) {
         repeatedly(() -> {
             Map<String, ApiFamily> before = withHomes(find(ids));
             Map<String, ApiFamily> after = new LinkedHashMap<>(before);
@@ -175,13 +185,11 @@ class ApiFamilies {
                 ApiFamily family = after.computeIfAbsent(
                         familyOf(spec), id -> ApiFamily.of(spec.org(), ApiIdentity.of(spec.title(), spec.host())));
                 if (!family.isFull()) {
-                    ApiFamily with = family.with(spec.id(), spec.version(), arrival.print, spec.createdAt());
-                    after.put(family.id(), with);
-                    with.member(spec.id())
-                            .filter(member -> member.elsewhere() != null)
-                            .ifPresent(member -> after.computeIfPresent(
-                                    String.valueOf(member.elsewhere()),
-                                    (home, other) -> other.put(member.as(member.apiId(), null))));
+                    Boolean rehearsal = ApiIdentity.isRehearsal(spec.host()) ? true : null;
+                    add(
+                            after,
+                            family.with(spec.id(), spec.version(), arrival.print, spec.createdAt(), rehearsal),
+                            spec.id());
                 }
                 arrived.add(spec.id());
             }
@@ -224,7 +232,7 @@ class ApiFamilies {
         return ApiFamily.idOf(spec.org(), ApiIdentity.of(spec.title(), spec.host()));
     }
 
-    private Map<String, ApiFamily> find(Set<String> ids) {
+    Map<String, ApiFamily> find(Set<String> ids) {
         Map<String, ApiFamily> found = new LinkedHashMap<>();
         mongo.find(query(where("_id").in(ids)), ApiFamily.class).forEach(family -> found.put(family.id(), family));
         return found;

@@ -29,17 +29,28 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
     /** More specs of one title than this are not told apart any more: each of the rest is an API of its own. */
     private static final int MOST = 2_000;
 
-    /** @param elsewhere the family in which it counts, when that is another one than its title and domain say */
+    /**
+     * @param elsewhere the family in which it counts, when that is another one than its title and domain say
+     * @param rehearsal whether its server is one for trying things; null: it is not
+     */
     record Member(
             String specId,
             String apiId,
             String version,
             PathPrint print,
             Instant arrivedAt,
-            @Nullable String elsewhere) {
+            @Nullable String elsewhere,
+            @Nullable Boolean rehearsal) {
 
         Member as(String api, @Nullable String family) {
-            return new Member(specId, api, version, print, arrivedAt, family);
+            return new Member(specId, api, version, print, arrivedAt, family, rehearsal);
+        }
+
+        /** What is only tried yet never counts as newer than what is there, whatever its number. */
+        boolean replaces(Member older) {
+            boolean tried = rehearsal != null && rehearsal;
+            boolean there = older.rehearsal == null || !older.rehearsal;
+            return tried == there ? !tried : SpecVersion.compare(version, older.version) >= 0;
         }
     }
 
@@ -60,6 +71,12 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
     }
 
     ApiFamily with(String specId, String version, PathPrint print, Instant arrivedAt) {
+        return with(specId, version, print, arrivedAt, null);
+    }
+
+    /** With one more, where its paths say; one that is there stays as it is. */
+    ApiFamily with(
+            String specId, String version, PathPrint print, Instant arrivedAt, @Nullable Boolean rehearsal) {
         if (member(specId).isPresent()) {
             return this;
         }
@@ -70,7 +87,33 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
                 version,
                 print,
                 arrivedAt,
-                nearest == null ? null : nearest.elsewhere));
+                nearest == null ? null : nearest.elsewhere,
+                rehearsal));
+    }
+
+    /** With one that was here before, as if it came now. */
+    ApiFamily again(Member member) {
+        return with(member.specId, member.version, member.print, member.arrivedAt, member.rehearsal);
+    }
+
+    /**
+     * Those of one's system that are of its kind rather than of what it was joined to, itself included, in their order of
+     * arrival.
+     *
+     * @param target null: it was joined to nothing, or that is gone
+     */
+    List<Member> wentAlong(Member one, @Nullable Member target) {
+        return members.stream()
+                .filter(member -> member.apiId.equals(one.apiId))
+                .filter(member -> member.specId.equals(one.specId)
+                        || (one.elsewhere != null
+                                ? one.elsewhere.equals(member.elsewhere)
+                                : target == null
+                                        || !member.specId.equals(target.specId)
+                                                && member.print.overlap(one.print)
+                                                        > member.print.overlap(target.print)))
+                .sorted(Comparator.comparing(Member::arrivedAt).thenComparing(Member::specId))
+                .toList();
     }
 
     /** With this member in the place of the one of the same spec. */
@@ -99,7 +142,7 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
                 .forEach(member -> newest.merge(
                         member.apiId,
                         member,
-                        (old, later) -> SpecVersion.compare(later.version, old.version) >= 0 ? later : old));
+                        (old, later) -> later.replaces(old) ? later : old));
         return newest.values().stream().map(Member::specId).collect(Collectors.toUnmodifiableSet());
     }
 

@@ -18,6 +18,8 @@ final class ApiIdentity {
             Pattern.compile("\\b(the|api|apis|rest|restful|openapi|swagger|specification|spec|documentation|docs)\\b");
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+    private static final Pattern REHEARSAL = Pattern.compile(
+            "(^|[.-])(staging|stage|stg|sandbox|sbx|test|testing|qa|uat|dev|develop|development|preprod|preview|demo|nonprod)\\d*[.-]");
     private static final int LONGEST_TITLE = 60;
 
     /** Hosting that is shared by strangers, or nobody's at all: it says nothing about whose API it is. */
@@ -101,6 +103,16 @@ final class ApiIdentity {
         boolean kind = count > 2 && labels[count - 1].length() == 2 && KINDS.contains(labels[count - 2]);
         String domain = labels[count - 2] + "." + labels[count - 1];
         return kind ? labels[count - 3] + "." + domain : domain;
+    }
+
+    /** Whether the host says of itself that it is for trying things: {@code staging-api.shop.com}. */
+    static boolean isRehearsal(@Nullable String host) {
+        String domain = domain(host);
+        return host != null
+                && !domain.isEmpty()
+                && REHEARSAL.matcher(host.toLowerCase(Locale.ROOT)
+                                .substring(0, host.length() - domain.length()))
+                        .find();
     }
 
     private static boolean isAnybodys(String host) {

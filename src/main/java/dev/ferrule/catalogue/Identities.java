@@ -18,9 +18,12 @@ class Identities {
     private final SpecRows rows;
     private final ApiFamilies families;
     private final IdentityPins pins;
+    private final IdentityRelease release;
     private final Indexing indexing;
 
-    Identities(SpecRows rows, ApiFamilies families, IdentityPins pins, Indexing indexing) {
+    Identities(
+            SpecRows rows, ApiFamilies families, IdentityPins pins, IdentityRelease release, Indexing indexing) {
+        this.release = release;
         this.rows = rows;
         this.families = families;
         this.pins = pins;
@@ -42,7 +45,7 @@ class Identities {
             List<Neighbour> versions,
             List<Neighbour> others) {}
 
-    /** @param kind {@code title}, {@code domain} or {@code paths} */
+    /** @param kind {@code title}, {@code domain}, {@code paths}, {@code server} or {@code hand} */
     record Evidence(String kind, String value, String says) {}
 
     /** @param overlap the estimated share of the smaller spec's paths that the other has too */
@@ -97,6 +100,12 @@ class Identities {
                     "Specs of one title and domain are one system when half of the smaller one's paths are in the other;"
                             + " with all paths alike, title or server is enough."));
         }
+        if (ApiIdentity.isRehearsal(spec.host())) {
+            evidence.add(new Evidence(
+                    "server",
+                    String.valueOf(spec.host()),
+                    "The server is one for trying things: a version with another server counts as the newer one."));
+        }
         if (pin != null) {
             evidence.add(new Evidence(
                     "hand",
@@ -127,6 +136,20 @@ class Identities {
         requirePlace(spec);
         pins.pin(new IdentityPins.Pin(id, org, null));
         families.separate(spec, moved -> tellMoved(org, moved));
+        return of(org, id);
+    }
+
+    /** Takes a decision back: the spec, and what went along with it, is where the rules say. */
+    Identity byRules(String org, String id) {
+        Spec spec = spec(org, id);
+        IdentityPins.Pin pin = pins.pins(List.of(id)).get(id);
+        if (pin != null) {
+            Spec into = pin.sameAs() == null
+                    ? null
+                    : rows.find(org, pin.sameAs()).map(StoredSpec::spec).orElse(null);
+            release.release(spec, into, moved -> tellMoved(org, moved));
+            pins.unpin(id);
+        }
         return of(org, id);
     }
 

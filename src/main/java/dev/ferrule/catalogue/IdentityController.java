@@ -4,6 +4,7 @@ import dev.ferrule.catalogue.Identities.Identity;
 import dev.ferrule.problem.Problem;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -40,5 +41,11 @@ class IdentityController {
         return sameAs == null
                 ? identities.separate(caller.getName(), id)
                 : identities.join(caller.getName(), id, sameAs);
+    }
+
+    /** Back to what the rules say; where nobody decided anything, nothing changes. */
+    @DeleteMapping
+    Identity byRules(Principal caller, @PathVariable String id) {
+        return identities.byRules(caller.getName(), id);
     }
 }

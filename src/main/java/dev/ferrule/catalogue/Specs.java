@@ -211,6 +211,11 @@ public class Specs {
         return contracts.of(stored(org, id), operation(org, id, operationId).pointer());
     }
 
+    /** The same for the operation at that place of the document. */
+    public Contract contractAt(String org, String id, String pointer) {
+        return contracts.of(stored(org, id), pointer);
+    }
+
     /** By operation id, in the order asked for; those that the spec does not have are left out. */
     public Map<String, Operation> operations(String org, String id, Collection<String> operationIds) {
         return reads.read(stored(org, id), operationIds);

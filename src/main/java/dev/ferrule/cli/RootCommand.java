@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             IngestCommand.class,
             PlanCommand.class,
+            DriftCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
             KeysCommand.class

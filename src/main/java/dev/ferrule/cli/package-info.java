@@ -13,6 +13,7 @@
             "egress",
             "catalogue",
             "connector",
+            "drift",
             "auth",
             "spec",
             "vault",

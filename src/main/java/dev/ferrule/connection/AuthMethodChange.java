@@ -21,8 +21,13 @@ public enum AuthMethodChange {
     NEEDS_REFRESH,
     /** Somebody must give credentials or log in again. */
     NEEDS_RECONNECT,
-    /** The connector has the method no more. */
+    /** The connector, or the newest version of its spec, has the method no more. */
     REMOVED;
+
+    /** Whether a person has to do something before it goes along. */
+    public boolean needsPerson() {
+        return this == NEEDS_RECONNECT || this == REMOVED;
+    }
 
     @JsonValue
     String word() {
@@ -33,7 +38,7 @@ public enum AuthMethodChange {
         AuthMethodChange change = NONE;
         for (AuthMethod before : connection.methods()) {
             AuthMethod now = definition.authMethod(before.id()).orElse(null);
-            if (now == null) {
+            if (now == null || now.removedIn() != null) {
                 return before.type().equals("none") ? NONE : REMOVED;
             }
             AuthMethodChange one = of(before, now, connection.token().scopes(), connection);

@@ -69,6 +69,14 @@ public class OwnedConnections {
         return store.find(org, templateId, endUserId).map(OwnedConnections::owned);
     }
 
+    /** What the present state of the template's auth methods means for it. */
+    public AuthMethodChange change(String org, Template template, String endUserId) {
+        Definition definition = templates.definition(connectors.get(org, template.connectorId()), template);
+        return store.find(org, template.id(), endUserId)
+                .map(connection -> AuthMethodChange.of(connection, definition))
+                .orElse(AuthMethodChange.NONE);
+    }
+
     /** Makes it or replaces the one that is there; {@code form.name} is for messages. */
     public Owned connect(String org, Owner owner, Template template, ConnectionForm form) {
         StoredConnection blank = blank(org, owner, template, form);

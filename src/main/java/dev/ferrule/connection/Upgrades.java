@@ -76,7 +76,7 @@ class Upgrades {
         if (change == AuthMethodChange.NONE) {
             return connection;
         }
-        if (change == AuthMethodChange.NEEDS_RECONNECT || change == AuthMethodChange.REMOVED) {
+        if (change.needsPerson()) {
             throw new Problem(
                     Problem.Kind.CONFLICT,
                     "reconnect-needed",

@@ -25,6 +25,13 @@ public class ConnectorRevisions {
         return store.list(org, null, after, limit);
     }
 
+    /** Those of exactly this name, the first hundred that hold it. */
+    public List<Connector> named(String org, String name) {
+        return store.list(org, name, null, 100).stream()
+                .filter(connector -> connector.definition().name().equals(name))
+                .toList();
+    }
+
     /** The templates of the connectors. */
     public List<Template> templates(String org, Collection<String> connectorIds) {
         return templateStore.ofConnectors(org, connectorIds);

@@ -6,7 +6,7 @@ package dev.ferrule.drift;
  * @param code what kind of change, stable, such as {@code required-parameter-added}
  * @param pointer of the place in the newer document; of something that is gone, in the older one
  */
-record Change(String code, Severity severity, String pointer, String message) {
+public record Change(String code, Severity severity, String pointer, String message) {
 
     static Change breaking(String code, String pointer, String message) {
         return new Change(code, Severity.BREAKING, pointer, message);

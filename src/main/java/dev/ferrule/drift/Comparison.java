@@ -9,9 +9,9 @@ import java.util.List;
  * @param document what is said for all operations at once, such as servers
  * @param operations those that differ, by path and method; only {@code summary} counts the others
  */
-record Comparison(Version from, Version to, Summary summary, List<Change> document, List<OperationChange> operations) {
+public record Comparison(Version from, Version to, Summary summary, List<Change> document, List<OperationChange> operations) {
 
-    record Version(String specId, String title, String version) {
+    public record Version(String specId, String title, String version) {
 
         static Version of(Spec spec) {
             return new Version(spec.id(), spec.title(), spec.version());

@@ -25,6 +25,8 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,17 +85,26 @@ class Detection implements VersionWatch, SmartLifecycle {
         }
     }
 
-    private void sweep() {
+    void sweep() {
         try {
             Map<String, String> marks = new HashMap<>();
             mongo.findAll(Mark.class).forEach(mark -> marks.put(mark.id(), mark.specId()));
-            versions.replaced().forEach((api, newest) -> {
-                if (running && !newest.equals(marks.get(Mark.idOf(api.org(), api.apiId())))) {
+            Map<ApiKey, String> replaced = versions.replaced();
+            replaced.forEach((api, newest) -> {
+                if (running && !newest.equals(marks.remove(Mark.idOf(api.org(), api.apiId())))) {
                     look(api);
                 }
             });
+            prune(marks.keySet());
         } catch (RuntimeException e) {
             LOG.warn("Newer versions of specs could not be looked for: {}", e.toString());
+        }
+    }
+
+    /** An API that has one version, or is gone, has nothing to be told again; if it were, the feed knows it was told. */
+    private void prune(Set<String> marks) {
+        if (!marks.isEmpty()) {
+            mongo.remove(Query.query(Criteria.where("_id").in(marks)), Mark.class);
         }
     }
 

@@ -12,34 +12,36 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest version of each API that it takes endpoints from
  * @param draft what an upgrade would change
  * @param templates who is touched, the worst first
+ * @param connected who has to log in again or the like, once the connector is upgraded or since it was
  */
-record DriftReport(
+public record DriftReport(
         String connectorId,
         String name,
         Severity severity,
         List<Version> newest,
         State draft,
-        List<TemplateDrift> templates) {
+        List<TemplateDrift> templates,
+        ConnectionsDrift connected) {
 
     /**
      * @param revision null: the draft
      * @param document what is said for all operations at once, such as servers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record State(
+    public record State(
             @Nullable Integer revision,
             Severity severity,
             List<Change> document,
             List<EndpointDrift> endpoints,
             List<AuthDrift> authMethods) {}
 
-    record AuthDrift(String authMethodId, Severity severity, List<Change> changes) {}
+    public record AuthDrift(String authMethodId, Severity severity, List<Change> changes) {}
 
     /**
      * @param endpoints those of the template only
      * @param mappings fields that the integration's newest plan takes from those endpoints or gives to them
      */
-    record TemplateDrift(
+    public record TemplateDrift(
             String templateId,
             String integrationId,
             String name,
@@ -50,8 +52,12 @@ record DriftReport(
             List<Workflow.Mapping> mappings,
             String advice) {}
 
+    DriftReport with(ConnectionsDrift found) {
+        return new DriftReport(connectorId, name, severity, newest, draft, templates, found);
+    }
+
     /** The report in one line, for lists. */
-    record Line(
+    public record Line(
             String connectorId, String name, Severity severity, List<Version> newest, int endpoints, int templates) {}
 
     Line line() {

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Service;
 
 /** Who is touched by newer versions of specs: connectors, in their draft as in what templates have pinned. */
 @Service
-class Drifts {
+public class Drifts {
 
     private final Connectors connectors;
     private final ConnectorRevisions revisions;
@@ -43,6 +43,8 @@ class Drifts {
     private final Versions versions;
     private final Comparisons comparisons;
     private final Planning planning;
+    private final DraftVersions.Source drafts;
+    private final ConnectionsDrift.Source connections;
 
     Drifts(
             Connectors connectors,
@@ -51,7 +53,9 @@ class Drifts {
             Specs specs,
             Versions versions,
             Comparisons comparisons,
-            Planning planning) {
+            Planning planning,
+            DraftVersions.Source drafts,
+            ConnectionsDrift.Source connections) {
         this.connectors = connectors;
         this.revisions = revisions;
         this.templates = templates;
@@ -59,15 +63,33 @@ class Drifts {
         this.versions = versions;
         this.comparisons = comparisons;
         this.planning = planning;
+        this.drafts = drafts;
+        this.connections = connections;
     }
 
-    DriftReport of(String org, String connectorId) {
+    public DriftReport of(String org, String connectorId) {
         Connector connector = connectors.get(org, connectorId);
-        return of(connector, revisions.templates(org, List.of(connectorId)));
+        List<Template> users = revisions.templates(org, List.of(connectorId));
+        DriftReport report = of(connector, users);
+        return report.with(connected(connector, users, report.draft().severity() == Severity.NONE));
+    }
+
+    /** @param settled whether there is nothing to upgrade: then what they work with counts, not what they would */
+    private ConnectionsDrift connected(Connector connector, List<Template> users, boolean settled) {
+        Definition draft = settled
+                ? connector.definition()
+                : Merging.of(connector.definition(), drafts.of(connector.org(), null), UpgradeForm.NEWEST)
+                        .draft();
+        return connections.of(
+                connector.org(),
+                connector.id(),
+                draft,
+                users,
+                template -> settled ? templates.definition(connector, template) : draft);
     }
 
     /** Every connector in one line, those that nothing touches too. */
-    Page<DriftReport.Line> lines(String org, int limit, @Nullable String cursor) {
+    public Page<DriftReport.Line> lines(String org, int limit, @Nullable String cursor) {
         List<Connector> some = revisions.list(org, cursor, Page.checkedLimit(limit) + 1);
         Page<Connector> page = Page.of(some, limit, Connector::id);
         List<String> ids = page.items().stream().map(Connector::id).toList();
@@ -79,6 +101,11 @@ class Drifts {
                         .line())
                 .toList();
         return new Page<>(lines, page.nextCursor());
+    }
+
+    /** Ids of the connectors of that name; two are enough to tell that it is not unique. */
+    public List<String> connectorsNamed(String org, String name) {
+        return revisions.named(org, name).stream().map(Connector::id).limit(2).toList();
     }
 
     private DriftReport of(Connector connector, List<Template> users) {
@@ -102,7 +129,8 @@ class Drifts {
                 worst.compareTo(draft.severity()) > 0 ? worst : draft.severity(),
                 targets.newest.values().stream().map(Version::of).distinct().toList(),
                 draft,
-                touched);
+                touched,
+                ConnectionsDrift.NONE);
     }
 
     /** The newest version for each spec that endpoints come from. */

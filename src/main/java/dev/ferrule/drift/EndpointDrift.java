@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo id of the endpoint that would take its place
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EndpointDrift(
+public record EndpointDrift(
         String endpointId,
         String method,
         String path,

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param specIds the versions that it goes to
  * @param moves ids of endpoints whose operation went to another place, to the ids of those that take their place
  */
-record Merge(
+public record Merge(
         Definition draft, List<String> specIds, List<Step> steps, List<Conflict> conflicts, Map<String, String> moves) {
 
     /** @param what {@code endpoint}, {@code auth-method} or {@code base-url} */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Step(
+    public record Step(
             String what,
             @Nullable String id,
             Action action,
@@ -28,7 +28,7 @@ record Merge(
 
     /** Something that people wrote and the newer version says otherwise. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Conflict(
+    public record Conflict(
             String what,
             @Nullable String id,
             String field,
@@ -37,7 +37,7 @@ record Merge(
             @Nullable String theirs,
             String resolved) {}
 
-    enum Action {
+    public enum Action {
         UPDATED,
         ADDED,
         /** The newer version lacks it; it stays, marked. */

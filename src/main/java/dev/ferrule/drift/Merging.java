@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a draft what it is by newer versions of its specs. The same draft and versions always come to the same. */
@@ -65,6 +66,7 @@ final class Merging {
             }
         }
         to.authMethods.forEach(method -> method(method, from));
+        forgone(from, to);
         String before = server(from.spec);
         String after = server(to.spec);
         String merged =
@@ -73,6 +75,13 @@ final class Merging {
             baseUrl = merged;
             steps.add(new Step("base-url", null, Action.UPDATED, null, "The base URL is " + merged + " now."));
         }
+    }
+
+    /** What an upgrade makes of a draft. */
+    static Merge of(Definition draft, DraftVersions versions, UpgradeForm form) {
+        Merging merging = new Merging(draft, form.follows(), form.theirs());
+        versions.forEach(draft, merging::take);
+        return merging.done();
     }
 
     Merge done() {
@@ -165,6 +174,11 @@ final class Merging {
             }
             return;
         }
+        if (ours.removedIn() != null) {
+            ours = ours.removed(null);
+            methods.put(ours.id(), ours);
+            steps.add(new Step("auth-method", ours.id(), Action.RESTORED, null, "The API declares it again."));
+        }
         Set<String> scopes = new TreeSet<>(ours.scopes());
         scopes.addAll(theirs.scopes());
         // Notes, confidence and evidence are findings, not settings: they follow the newer version silently.
@@ -182,6 +196,40 @@ final class Merging {
                             ? "It works as the newer version says."
                             : "It asks for the scopes " + String.join(" ", merged.scopes()) + "."));
         }
+    }
+
+    /**
+     * Methods that the older version declared and the newer one does not: they stay, marked, since connections were made by
+     * them. A newer version that declares nothing at all has rather forgotten it.
+     */
+    private void forgone(Version from, Version to) {
+        if (to.authMethods.stream().allMatch(method -> method.type().equals("none"))) {
+            return;
+        }
+        Set<String> offered = to.authMethods.stream().map(AuthMethod::id).collect(Collectors.toSet());
+        boolean recommended = false;
+        for (AuthMethod method : from.authMethods) {
+            AuthMethod ours = methods.get(method.id());
+            if (ours != null && ours.removedIn() == null && !offered.contains(ours.id()) && !isNone(ours)) {
+                recommended |= ours.recommended();
+                methods.put(ours.id(), ours.recommended(false).removed(to.spec.id()));
+                String message = "The API declares it no more: it stays, marked as removed; whoever came in by it connects"
+                        + " by " + String.join(" or ", offered) + ".";
+                steps.add(new Step("auth-method", ours.id(), Action.REMOVED, null, message));
+            }
+        }
+        if (recommended) {
+            to.authMethods.stream()
+                    .filter(AuthMethod::recommended)
+                    .map(method -> methods.get(method.id()))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(method -> methods.put(method.id(), method.recommended(true)));
+        }
+    }
+
+    private static boolean isNone(AuthMethod method) {
+        return method.type().equals("none");
     }
 
     private static boolean isSame(AuthMethod a, AuthMethod b) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo method and path in the newer version, where it is the same operation in another place
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OperationChange(
+public record OperationChange(
         String method,
         String path,
         @Nullable String operationId,
@@ -22,7 +22,7 @@ record OperationChange(
         @Nullable String movedTo,
         List<Change> changes) {
 
-    enum Kind {
+    public enum Kind {
         ADDED,
         REMOVED,
         CHANGED,

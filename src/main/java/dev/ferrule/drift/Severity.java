@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How badly a change touches whoever calls the operation; the later ones are worse. */
-enum Severity {
+public enum Severity {
     NONE,
     /** Words only. */
     DOCUMENTATION,

@@ -2,6 +2,7 @@ package dev.ferrule.drift;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param followMoves templates take an operation that moved in its new place
  * @param takeTheirs ids of endpoints (or {@code base-url}) where the newer version wins over what people wrote
  */
-record UpgradeForm(
+public record UpgradeForm(
         @Nullable String specId,
         @Nullable List<String> templates,
         @Nullable Boolean dryRun,
@@ -21,6 +22,16 @@ record UpgradeForm(
         @Nullable List<String> takeTheirs) {
 
     static final UpgradeForm NEWEST = new UpgradeForm(null, null, null, null, null);
+
+    /** What is kept of it while the upgrade is not finished. */
+    UpgradeForm kept() {
+        return new UpgradeForm(specId, named(), null, follows(), List.copyOf(new TreeSet<>(theirs())));
+    }
+
+    /** Whether it asks for the same; one that says nothing asks for whatever was begun. */
+    boolean says(UpgradeForm begun) {
+        return kept().equals(NEWEST.kept()) || kept().equals(begun.kept());
+    }
 
     List<String> named() {
         return templates == null ? List.of() : templates.stream().distinct().toList();

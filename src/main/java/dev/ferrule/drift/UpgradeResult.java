@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param fromRevision that undo goes back to
  * @param toRevision that was published
  * @param moves endpoints whose operation is in another place now, to those that take or could take theirs
+ * @param connected who has to log in again or the like
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record UpgradeResult(
+public record UpgradeResult(
         String connectorId,
         boolean dryRun,
         @Nullable String upgradeId,
@@ -25,14 +26,15 @@ record UpgradeResult(
         List<Merge.Step> steps,
         List<Merge.Conflict> conflicts,
         Map<String, String> moves,
-        List<Moved> templates) {
+        List<Moved> templates,
+        ConnectionsDrift connected) {
 
     /**
      * @param removed its endpoints that the API has no more: calls to them are refused
      * @param note why it was not moved; null: it was, or would be
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Moved(
+    public record Moved(
             String templateId,
             String name,
             @Nullable Integer fromRevision,

@@ -13,27 +13,22 @@ import dev.ferrule.drift.Upgrade.State;
 import dev.ferrule.drift.UpgradeResult.Moved;
 import dev.ferrule.http.ETags;
 import dev.ferrule.problem.Problem;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Brings connectors to newer versions of their specs. Written are, in this order: the state before as a revision, the
- * upgrade itself, the draft, its revision, each template, the upgrade's end. Cut short anywhere, the same call goes on from
- * there, and undo goes back from there.
+ * Brings connectors to newer versions of their specs. Written are, in this order: that it begins, the state before as a
+ * revision, which revision that is, the draft, its revision, each template, the end. Cut short anywhere, the same call goes
+ * on from there, and undo goes back from there; a second one meanwhile is refused.
  */
 @Service
-class Upgrading {
+public class Upgrading {
 
     private final Connectors connectors;
     private final ConnectorRevisions revisions;
@@ -41,6 +36,7 @@ class Upgrading {
     private final DraftVersions.Source versions;
     private final UpgradeStore store;
     private final Feed feed;
+    private final ConnectionsDrift.Source connections;
 
     Upgrading(
             Connectors connectors,
@@ -48,84 +44,141 @@ class Upgrading {
             Templates templates,
             DraftVersions.Source versions,
             UpgradeStore store,
-            Feed feed) {
+            Feed feed,
+            ConnectionsDrift.Source connections) {
         this.connectors = connectors;
         this.revisions = revisions;
         this.templates = templates;
         this.versions = versions;
         this.store = store;
         this.feed = feed;
+        this.connections = connections;
     }
 
-    UpgradeResult upgrade(String org, String connectorId, @Nullable String ifMatch, UpgradeForm form) {
+    /** @param ifMatch the connector's; null: whatever it is */
+    public UpgradeResult upgrade(String org, String connectorId, @Nullable String ifMatch, UpgradeForm form) {
         Connector connector = connectors.get(org, connectorId);
         ETags.check(ifMatch, connector.etag(), "connector", connectorId);
-        List<Template> named = named(connector, form.named());
-        DraftVersions versioned = versions.of(org, form.specId());
-        Merge merge = merge(connector.definition(), versioned, form);
         if (form.isDry()) {
-            return preview(connector, merge, named, form.follows());
+            Merge merge = Merging.of(connector.definition(), versions.of(org, form.specId()), form);
+            return preview(connector, merge, named(connector, form.named()), form.follows());
         }
-        Optional<Upgrade> cutShort = store.last(org, connectorId).filter(upgrade -> upgrade.state() == State.STARTED);
-        if (cutShort.isEmpty() && merge.draft().equals(connector.definition()) && named.isEmpty()) {
-            return preview(connector, merge, named, form.follows());
+        Upgrade open = store.last(org, connectorId)
+                .filter(last -> last.state().isHalfDone())
+                .orElse(null);
+        if (open == null) {
+            return upgrade(connector, ifMatch, store.begin(org, connectorId, form.kept()), form);
         }
-        Upgrade upgrade = store.save(begun(connector, merge, named, cutShort.orElse(null)));
-        Connector unused = revisions.revise(
-                org, connectorId, now -> merge(now, versioned, form).draft());
-        int number = revisions.publish(org, connectorId).number();
-        upgrade = store.save(upgrade.with(State.STARTED, number, upgrade.templates(), null));
-        List<Moved> moved = new ArrayList<>();
-        for (Template template : named) {
-            Template before = templates.get(org, template.id());
-            Template after = revisions.repin(org, before, number, ids -> followed(ids, merge.moves(), form.follows()));
-            moved.add(moved(before, after, merge.draft(), null));
+        UpgradeForm begun = open.form() == null ? form : open.form();
+        if (open.state() == State.UNDOING || !form.says(begun)) {
+            throw new Problem(
+                    Problem.Kind.CONFLICT,
+                    "upgrade-not-finished",
+                    open.state() == State.UNDOING
+                            ? "Taking the last upgrade back was cut short: POST upgrade/undo finishes that first."
+                            : "Another upgrade was cut short: POST upgrade with {} finishes it, upgrade/undo takes it back.");
         }
-        upgrade = store.save(upgrade.with(State.DONE, number, upgrade.templates(), null));
-        feed.upgraded(org, connector, upgrade);
-        return result(connector, false, upgrade.id(), merge, upgrade.fromRevision(), number, moved);
+        return upgrade(connector, ifMatch, store.take(open), begun);
     }
 
-    /** Goes on with one that was cut short, or begins: then the draft, if it differs, first becomes a revision to go back to. */
-    private Upgrade begun(Connector connector, Merge merge, List<Template> named, @Nullable Upgrade known) {
-        List<Before> befores = new ArrayList<>(known == null ? List.of() : known.templates());
-        Set<String> there = befores.stream().map(Before::templateId).collect(Collectors.toSet());
-        for (Template template : named) {
-            if (there.add(template.id())) {
-                befores.add(new Before(template.id(), template.connectorRevision(), template.endpointIds()));
+    private UpgradeResult upgrade(Connector read, @Nullable String ifMatch, Upgrade leased, UpgradeForm form) {
+        Upgrade upgrade = leased;
+        String org = read.org();
+        try {
+            // Read again, now that nobody else has it in hand.
+            Connector connector = connectors.get(org, read.id());
+            ETags.check(ifMatch, connector.etag(), "connector", read.id());
+            List<Template> named = named(connector, form.named());
+            DraftVersions versioned = versions.of(org, form.specId());
+            Merge merge = Merging.of(connector.definition(), versioned, form);
+            if (upgrade.fromRevision() == 0) {
+                if (isSettled(connector, merge, named, form.follows())) {
+                    store.drop(upgrade);
+                    return preview(connector, merge, named, form.follows());
+                }
+                int from = revisions.publish(org, connector.id()).number();
+                upgrade = store.save(upgrade.from(from, merge.specIds(), befores(named)));
             }
+            Connector unused = revisions.revise(
+                    org,
+                    connector.id(),
+                    now -> Merging.of(now, versioned, form).draft());
+            int number = revisions.publish(org, connector.id()).number();
+            upgrade = store.save(upgrade.with(State.STARTED, number, upgrade.templates(), null));
+            List<Moved> moved = new ArrayList<>();
+            for (Template template : named) {
+                Template before = templates.get(org, template.id());
+                Template after =
+                        revisions.repin(org, before, number, ids -> followed(ids, merge.moves(), form.follows()));
+                moved.add(moved(before, after, merge.draft(), null));
+            }
+            upgrade = store.save(upgrade.with(State.DONE, number, upgrade.templates(), null));
+            store.prune(org, connector.id());
+            feed.upgraded(org, connector, upgrade);
+            return result(connector, false, upgrade.id(), merge, upgrade.fromRevision(), number, moved);
+        } catch (RuntimeException e) {
+            letGo(upgrade);
+            throw e;
         }
-        if (known != null) {
-            return known.with(State.STARTED, known.toRevision(), befores, null);
+    }
+
+    /** Whether it would change nothing, so that the same call again is no second upgrade. */
+    private static boolean isSettled(Connector connector, Merge merge, List<Template> named, boolean follow) {
+        return merge.draft().equals(connector.definition())
+                && named.stream()
+                        .allMatch(template -> !connector.draftDiffers()
+                                && Objects.equals(template.connectorRevision(), connector.publishedRevision())
+                                && followed(template.endpointIds(), merge.moves(), follow)
+                                        .equals(template.endpointIds()));
+    }
+
+    private void letGo(Upgrade upgrade) {
+        if (upgrade.fromRevision() == 0) {
+            store.drop(upgrade);
+        } else {
+            store.giveBack(upgrade);
         }
-        int from = revisions.publish(connector.org(), connector.id()).number();
-        return new Upgrade(
-                new ObjectId().toHexString(),
-                connector.org(),
-                connector.id(),
-                merge.specIds(),
-                from,
-                null,
-                befores,
-                State.STARTED,
-                null,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                null);
+    }
+
+    private static List<Before> befores(List<Template> named) {
+        return named.stream()
+                .map(template -> new Before(template.id(), template.connectorRevision(), template.endpointIds()))
+                .toList();
     }
 
     /** Takes the last upgrade back: a new revision has what the draft was before, and what people changed since stays. */
-    UpgradeResult undo(String org, String connectorId, @Nullable String ifMatch) {
+    public UpgradeResult undo(String org, String connectorId, @Nullable String ifMatch) {
         Connector connector = connectors.get(org, connectorId);
         ETags.check(ifMatch, connector.etag(), "connector", connectorId);
         Upgrade last = store.last(org, connectorId)
                 .orElseThrow(() -> new Problem(
                         Problem.Kind.CONFLICT, "nothing-to-undo", "This connector was not upgraded, or went back."));
-        Definition before =
-                connectors.revision(org, connectorId, last.fromRevision()).definition();
-        Integer to = last.toRevision();
+        boolean untouched = last.fromRevision() == 0;
+        Upgrade upgrade =
+                store.take(untouched ? last : last.with(State.UNDOING, last.toRevision(), last.templates(), null));
+        try {
+            return undo(connector, upgrade);
+        } catch (RuntimeException e) {
+            store.giveBack(store.last(org, connectorId).orElse(upgrade));
+            throw e;
+        }
+    }
+
+    private UpgradeResult undo(Connector connector, Upgrade taken) {
+        Upgrade upgrade = taken;
+        String org = connector.org();
+        String connectorId = connector.id();
+        if (upgrade.fromRevision() == 0) {
+            store.drop(upgrade);
+            Merge nothing = new Merge(connector.definition(), List.of(), List.of(), List.of(), Map.of());
+            return result(connector, false, upgrade.id(), nothing, null, null, List.of());
+        }
+        Definition before = connectors
+                .revision(org, connectorId, upgrade.fromRevision())
+                .definition();
+        Integer to = upgrade.toRevision();
         Definition after =
                 to == null ? null : connectors.revision(org, connectorId, to).definition();
-        Upgrade upgrade = store.save(last.with(State.UNDOING, to, last.templates(), null));
         List<Moved> moved = new ArrayList<>();
         Set<String> needed = new LinkedHashSet<>();
         revisions.templates(org, List.of(connectorId)).stream()
@@ -188,7 +241,7 @@ class Upgrading {
         return result(connector, true, null, merge, connector.publishedRevision(), null, moved);
     }
 
-    private static UpgradeResult result(
+    private UpgradeResult result(
             Connector connector,
             boolean dry,
             @Nullable String id,
@@ -206,7 +259,13 @@ class Upgrading {
                 merge.steps(),
                 merge.conflicts(),
                 merge.moves(),
-                moved);
+                moved,
+                connections.of(
+                        connector.org(),
+                        connector.id(),
+                        merge.draft(),
+                        revisions.templates(connector.org(), List.of(connector.id())),
+                        template -> merge.draft()));
     }
 
     private static Moved moved(Template before, Template after, Definition definition, @Nullable String note) {
@@ -242,11 +301,5 @@ class Upgrading {
             named.add(template);
         }
         return named;
-    }
-
-    private static Merge merge(Definition draft, DraftVersions versioned, UpgradeForm form) {
-        Merging merging = new Merging(draft, form.follows(), form.theirs());
-        versioned.forEach(draft, merging::take);
-        return merging.done();
     }
 }

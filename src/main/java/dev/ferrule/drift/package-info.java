@@ -5,6 +5,7 @@
             "ingest",
             "planning",
             "connector",
+            "connection",
             "auth",
             "vault",
             "egress",

@@ -1,5 +1,6 @@
 package dev.ferrule.enduser;
 
+import dev.ferrule.connection.AuthMethodChange;
 import dev.ferrule.connection.Check;
 import dev.ferrule.connection.Connection;
 import dev.ferrule.connection.OwnedConnections.Owned;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials names of those that are there
  * @param methodChanged whether the template wants another auth method now; the connection works on until the end user
  *     connects again
+ * @param authMethodChange whether the auth method that it was made by is another now, such as after an upgrade of the
+ *     connector; {@code needs_reconnect} and {@code removed} need the end user
  */
 record EmbeddedConnection(
         String templateId,
@@ -29,10 +32,11 @@ record EmbeddedConnection(
         @Nullable String statusReason,
         @Nullable Check lastCheck,
         boolean methodChanged,
+        AuthMethodChange authMethodChange,
         Instant createdAt,
         Instant updatedAt) {
 
-    static EmbeddedConnection of(Owned owned, List<String> allowedMethods) {
+    static EmbeddedConnection of(Owned owned, List<String> allowedMethods, AuthMethodChange change) {
         Connection connection = owned.connection();
         return new EmbeddedConnection(
                 owned.owner().templateId(),
@@ -48,6 +52,7 @@ record EmbeddedConnection(
                 connection.statusReason(),
                 connection.lastCheck(),
                 !allowedMethods.contains(connection.authMethod().id()),
+                change,
                 connection.createdAt(),
                 connection.updatedAt());
     }

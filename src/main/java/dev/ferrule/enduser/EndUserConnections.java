@@ -85,8 +85,11 @@ public class EndUserConnections {
     }
 
     EmbeddedConnection shown(String org, Owned owned) {
+        Template template = templates.get(org, owned.owner().templateId());
         return EmbeddedConnection.of(
-                owned, methods(org, templates.get(org, owned.owner().templateId())));
+                owned,
+                methods(org, template),
+                connections.change(org, template, owned.owner().endUserId()));
     }
 
     Owned connect(String org, String templateId, String endUserId, Wish wish) {

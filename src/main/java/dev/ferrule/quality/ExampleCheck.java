@@ -102,7 +102,8 @@ final class ExampleCheck {
             if (!seen.add(place.pointer() + " " + media)) {
                 continue;
             }
-            boolean json = media.contains("json") || media.startsWith("*/*");
+            String bare = media.split(";", 2)[0].strip();
+            boolean json = bare.endsWith("/json") || bare.endsWith("+json") || bare.equals("*/*");
             boolean form = media.contains("form");
             for (Object example : content.examples()) {
                 // XML, CSV and the like stand in an example as one text, which no schema is meant to hold.

@@ -58,9 +58,15 @@ final class DescriptionReader {
         if (dialect == Dialect.OPENAPI_3_2) {
             warnings.add(
                     "openapi-3.2",
-                    "OpenAPI 3.2 is read as 3.1, with 'query', 'additionalOperations' and the device flow; parameters in"
-                            + " 'querystring', streamed items and nested tags are not understood.",
+                    "OpenAPI 3.2 is read as 3.1, with 'query', 'additionalOperations', '$self', the items of streams and"
+                            + " the device flow; parameters in 'querystring' and nested tags are not understood.",
                     "#/openapi");
+        }
+        for (JsonNode target : root.path(Overlays.UNMATCHED)) {
+            warnings.add(
+                    "overlay-unmatched",
+                    "The overlay's target '" + Texts.shortened(target.asText(), 200) + "' found nothing.",
+                    "#/" + Overlays.UNMATCHED);
         }
         return description(model, securities, contentHash);
     }

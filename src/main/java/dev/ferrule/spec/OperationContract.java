@@ -77,11 +77,18 @@ final class OperationContract {
             JsonNode media = field.getValue();
             contents.add(new Contract.Content(
                     Texts.shortened(field.getKey(), 200),
-                    schemas.of(media.get("schema"), at + "/schema"),
+                    schema(media, at),
                     schemas.examples(media, at),
                     encodings(media.path("encoding"))));
         });
         return jsonFirst(contents);
+    }
+
+    /** Of a stream (OpenAPI 3.2) the array of what comes one after the other. */
+    private Map<String, Object> schema(JsonNode media, String at) {
+        return dialect == Dialect.OPENAPI_3_2 && !media.has("schema") && media.has("itemSchema")
+                ? Map.of("type", "array", "items", schemas.of(media.get("itemSchema"), at + "/itemSchema"))
+                : schemas.of(media.get("schema"), at + "/schema");
     }
 
     static List<Contract.Content> jsonFirst(List<Contract.Content> contents) {

@@ -2,6 +2,7 @@ package dev.ferrule.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.DocumentContext;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Overlays {
+
+    /** Where the made document names the targets that found nothing, so that its warnings can. */
+    static final String UNMATCHED = "x-overlay-unmatched";
 
     private static final int MOST_ACTIONS = 1_000;
     private static final int LONGEST_TARGET = 500;
@@ -79,6 +83,7 @@ public final class Overlays {
         long end = System.nanoTime() + MOST_NANOS;
         int matched = 0;
         long added = 0;
+        ArrayNode unmatched = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < actions.size(); i++) {
             String pointer = "/actions/" + i;
             JsonNode action = actions.get(i);
@@ -86,6 +91,9 @@ public final class Overlays {
             try {
                 ArrayNode found = context.read(path);
                 matched += found.size();
+                if (found.isEmpty()) {
+                    unmatched.add(action.get("target"));
+                }
                 if (action.path("remove").asBoolean()) {
                     context.delete(path);
                 } else if (action.has("update")) {
@@ -104,6 +112,9 @@ public final class Overlays {
             if (System.nanoTime() > end) {
                 throw invalid(pointer, "Applying the overlay took too long; make its targets narrower.");
             }
+        }
+        if (!unmatched.isEmpty() && root instanceof ObjectNode object) {
+            object.set(UNMATCHED, unmatched);
         }
         return new Applied(JsonText.bytes(root), matched);
     }

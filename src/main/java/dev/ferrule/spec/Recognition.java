@@ -99,7 +99,7 @@ final class Recognition {
         if (version.equals("3.2") || version.startsWith("3.2.")) {
             return Dialect.OPENAPI_3_2;
         }
-        throw unknownVersion("openapi", version, "3.0.x or 3.1.x");
+        throw unknownVersion("openapi", version, "3.0.x, 3.1.x or 3.2.x");
     }
 
     private static Dialect swagger(String version) {

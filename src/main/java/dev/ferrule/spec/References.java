@@ -1,6 +1,8 @@
 package dev.ferrule.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,39 @@ final class References {
 
     private final JsonNode root;
     private final Warnings warnings;
+    private final @Nullable URI self;
 
     References(JsonNode root, Warnings warnings) {
         this.root = root;
         this.warnings = warnings;
+        this.self = self(root);
+    }
+
+    /** Where OpenAPI 3.2 says that the document is: an address of this very document, and no other, is in it. */
+    private static @Nullable URI self(JsonNode root) {
+        String text = Texts.text(root, "$self", 2_000);
+        if (text == null || !root.path("openapi").asText().startsWith("3.2")) {
+            return null;
+        }
+        try {
+            return new URI(text).normalize();
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private String local(String ref) {
+        int fragment = ref.indexOf('#');
+        URI base = self;
+        if (base == null || fragment <= 0) {
+            return ref;
+        }
+        try {
+            URI named = base.resolve(new URI(ref.substring(0, fragment))).normalize();
+            return named.equals(base) ? ref.substring(fragment) : ref;
+        } catch (URISyntaxException e) {
+            return ref;
+        }
     }
 
     /** A place of the document. */
@@ -63,7 +94,8 @@ final class References {
 
     /** What the text of a {@code $ref} names in this document, be it a reference again. */
     @Nullable
-    Target find(String ref) {
+    Target find(String text) {
+        String ref = local(text);
         if (!ref.startsWith("#/")) {
             return null;
         }

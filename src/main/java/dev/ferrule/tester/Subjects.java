@@ -96,14 +96,16 @@ class Subjects {
 
     private Contract published(String org, Endpoint endpoint) {
         Provenance provenance = endpoint.provenance();
-        if (provenance == null || endpoint.operationId() == null) {
+        boolean byHand = endpoint.operationId() == null && !endpoint.parameters().isEmpty();
+        if (provenance == null || byHand) {
             return byHand(endpoint);
         }
-        String operation = endpoint.operationId();
+        // By its place: operationIds may be there twice, and people may change them.
+        String pointer = provenance.pointer();
         try {
             return known.get(
-                    org + ":" + provenance.specId() + ":" + operation,
-                    () -> specs.contract(org, provenance.specId(), operation));
+                    org + ":" + provenance.specId() + ":" + pointer,
+                    () -> specs.contractAt(org, provenance.specId(), pointer));
         } catch (Problem gone) {
             if (gone.kind() != Problem.Kind.NOT_FOUND) {
                 throw gone;

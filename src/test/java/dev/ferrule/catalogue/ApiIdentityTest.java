@@ -38,6 +38,20 @@ class ApiIdentityTest {
         assertThat(ApiIdentity.domain(host)).isEqualTo(domain);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "staging-api.shop.com, true",
+        "api.sandbox.shop.com, true",
+        "qa2.shop.com, true",
+        "api.shop.com, false",
+        "contest.shop.com, false",
+        "staging.com, false",
+        ", false"
+    })
+    void aHostForTryingThingsSaysSoBeforeItsDomain(String host, boolean rehearsal) {
+        assertThat(ApiIdentity.isRehearsal(host)).isEqualTo(rehearsal);
+    }
+
     @Test
     void aLongTitleMakesAShortIdentity() {
         assertThat(ApiIdentity.of("word ".repeat(500), "shop.com")).hasSizeLessThan(80);

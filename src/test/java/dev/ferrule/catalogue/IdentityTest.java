@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferrule.Reply;
 import dev.ferrule.RunningFerrule;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which specs are one system, by rules and by hand. */
@@ -69,6 +71,110 @@ class IdentityTest extends RunningFerrule {
         put("/api/v1/specs/" + one + "/identity", "{\"sameAs\":\"nothing\"}").expect(404);
         put("/api/v1/specs/" + one + "/identity", "{\"sameAs\":\"" + one + "\"}")
                 .expect(400);
+    }
+
+    @Test
+    void whatWasJoinedByHandIsTakenBackWithAllThatWentAlong() {
+        String one = add("Pulley", "1", "https://api.pulley-lifts.com", "pulley");
+        String two = add("Pulley", "2", "https://api.pulley-lifts.com", "pulley");
+        String crane = add("Crane", "7", "https://api.crane-lifts.com", "crane");
+        String before = system(one);
+        put("/api/v1/specs/" + one + "/identity", "{\"sameAs\": \"" + crane + "\"}")
+                .expect(200);
+        assertThat(system(two)).isEqualTo(system(crane));
+
+        Reply undone = delete("/api/v1/specs/" + one + "/identity").expect(200);
+
+        assertThat(undone.at("/decidedBy")).isEqualTo("rules");
+        assertThat(undone.json().at("/evidence").findValuesAsString("kind")).containsExactly("title", "domain", "paths");
+        assertThat(undone.json().at("/versions")).hasSize(2);
+        assertThat(system(one)).isEqualTo(system(two)).isEqualTo(before);
+        assertThat(system(crane)).isNotEqualTo(before);
+        assertThat(current(two)).isTrue();
+        assertThat(current(one)).isFalse();
+        assertThat(current(crane)).isTrue();
+        delete("/api/v1/specs/" + one + "/identity").expect(200);
+        delete("/api/v1/specs/nothing/identity").expectProblem(404, "spec-not-found");
+        assertThat(system(add("Pulley", "3", "https://api.pulley-lifts.com", "pulley")))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void whatWasSplitOrJoinedUnderOneTitleIsTakenBackToo() {
+        String one = add("Bobbin", "1", "https://api.bobbin-yarn.com", "bobbin");
+        String two = add("Bobbin", "2", "https://api.bobbin-yarn.com", "bobbin");
+        String other = add("Bobbin", "1", "https://api.bobbin-yarn.com", "spindle");
+        put("/api/v1/specs/" + one + "/identity", "{\"separate\": true}").expect(200);
+        put("/api/v1/specs/" + other + "/identity", "{\"sameAs\": \"" + two + "\"}")
+                .expect(200);
+        assertThat(system(other)).isEqualTo(system(two)).isNotEqualTo(system(one));
+
+        delete("/api/v1/specs/" + one + "/identity").expect(200);
+        delete("/api/v1/specs/" + other + "/identity").expect(200);
+
+        assertThat(system(one)).isEqualTo(system(two)).isNotEqualTo(system(other));
+        assertThat(current(other)).isTrue();
+    }
+
+    @Test
+    void theSameFileUnderAnotherNameIsTheSameSpecAndANewerOneIsItsNextVersion() {
+        byte[] document = spec("Ferry", "1.9.0", "https://api.ferry-line.com", "ferry");
+        String one = postFile("/api/v1/specs", "file", "ferry.yaml", document).expect(201).at("/id");
+
+        assertThat(postFile("/api/v1/specs", "file", "copy of ferry (2).yml", document)
+                        .expect(200)
+                        .at("/id"))
+                .isEqualTo(one);
+        String newer = add("Ferry API v1.10", "1.10.0", "https://api.ferry-line.com", "ferry");
+        assertThat(system(newer)).isEqualTo(system(one));
+        assertThat(current(newer)).isTrue();
+        assertThat(current(one)).isFalse();
+    }
+
+    @Test
+    void oneTitleOnTwoHostsWithOtherPathsIsTwoSystems() {
+        String one = add("Customers", "1", "https://api.north-shop.com", "north");
+        String two = add("Customers", "2", "https://api.south-shop.com", "south");
+
+        assertThat(system(one)).isNotEqualTo(system(two));
+        assertThat(current(one)).isTrue();
+        assertThat(current(two)).isTrue();
+    }
+
+    @Test
+    void aDocumentForTryingThingsIsTheSameSystemButNeverTheNewestOfIt() {
+        String live = add("Tariffs", "1.4", "https://api.tariff-desk.com", "tariff");
+        String staged = add("Tariffs", "1.5", "https://staging-api.tariff-desk.com", "tariff");
+
+        assertThat(system(staged)).isEqualTo(system(live));
+        assertThat(current(live)).isTrue();
+        assertThat(current(staged)).isFalse();
+        assertThat(get("/api/v1/specs/" + staged + "/identity").body()).contains("trying things");
+        String released = add("Tariffs", "1.5", "https://api.tariff-desk.com", "tariff");
+        assertThat(current(released)).isTrue();
+    }
+
+    @Test
+    void thirtyApisOfOneVendorStayThirtySystemsWhateverTheyAreCalled() {
+        List<String> first = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            // As Google names them, and as Azure does: a title for each, or one for all.
+            first.add(add("Cloud Product %c API".formatted('A' + i), "v1", "https://cloud%d.vendor-huge.com".formatted(i), "g" + i));
+            first.add(add("ManagementClient", "2023-01-01", "https://management.vendor-huge.com", "m" + i));
+        }
+        List<String> systems = first.stream().map(this::system).toList();
+        assertThat(systems).doesNotHaveDuplicates();
+
+        for (int i = 0; i < 15; i++) {
+            assertThat(system(add("Cloud Product %c API".formatted('A' + i), "v2", "https://cloud%d.vendor-huge.com".formatted(i), "g" + i)))
+                    .isEqualTo(systems.get(2 * i));
+            assertThat(system(add("ManagementClient", "2024-01-01", "https://management.vendor-huge.com", "m" + i)))
+                    .isEqualTo(systems.get(2 * i + 1));
+        }
+    }
+
+    private boolean current(String id) {
+        return Boolean.parseBoolean(get("/api/v1/specs/" + id).expect(200).at("/current"));
     }
 
     private String system(String id) {

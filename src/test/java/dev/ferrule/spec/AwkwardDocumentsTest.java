@@ -195,4 +195,45 @@ class AwkwardDocumentsTest {
         assertThat(read.operations()).extracting(Operation::method).containsExactly("POST", "QUERY", "PURGE");
         assertThat(read.warnings()).extracting(Warning::code).contains("openapi-3.2", "method-unknown");
     }
+
+    @Test
+    void whatOpenApi32SaysOfItsOwnAddressAndOfStreamsIsUnderstood() {
+        String document = """
+                openapi: 3.2.0
+                $self: https://specs.lamp-works.com/v2/openapi.json
+                info: {title: T, version: '1'}
+                paths:
+                  /events:
+                    query:
+                      operationId: ask
+                      requestBody: {content: {application/json: {schema: {$ref: 'openapi.json#/components/schemas/Event'}}}}
+                      responses:
+                        '200':
+                          description: ok
+                          content:
+                            text/event-stream:
+                              itemSchema: {$ref: 'https://specs.lamp-works.com/v2/openapi.json#/components/schemas/Event'}
+                  /others:
+                    get:
+                      responses:
+                        '200': {description: ok, content: {application/json: {schema: {$ref: 'other.json#/components/schemas/Event'}}}}
+                components:
+                  schemas:
+                    Event: {type: object, properties: {at: {type: string}}}
+                """;
+        byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
+
+        ApiDescription read = reader.read(bytes);
+
+        Operation ask = read.operations().get(0);
+        assertThat(ask.requestBody().contents().get(0).schema().toString()).contains("at=");
+        assertThat(ask.responses().get(0).contents().get(0).schema().toString()).contains("type=array", "at=");
+        assertThat(read.warnings().stream().filter(warning -> warning.code().equals("reference-external")))
+                .hasSize(1);
+        Contract contract = new ContractReader(reader).read(bytes, "QUERY", "/events");
+        assertThat(contract.responses().get(0).contents().get(0).schema())
+                .containsEntry("type", "array")
+                .containsEntry("items", java.util.Map.of("$ref", "#/$defs/Event"));
+        assertThat(contract.defs()).containsOnlyKeys("Event");
+    }
 }

@@ -44,6 +44,17 @@ class HostileDocumentsTest {
                 "`syntax = \"proto3\";`                                           | Protocol Buffers",
                 "`<?xml version='1.0'?><wsdl:definitions xmlns:wsdl='x'/>`        | WSDL",
                 "`FORMAT: 1A\n# API`                                              | API Blueprint",
+                "`swaggerVersion: '1.2'\napis: []`                               | Swagger 1.2",
+                "`asyncapi: 3.0.0\ninfo: {title: T}`                             | AsyncAPI",
+                "`overlay: 1.0.0\nactions: []`                                   | Overlay",
+                "`arazzo: 1.0.1\nworkflows: []`                                  | Arazzo",
+                "`#%RAML 0.8\n---\ntitle: T`                                     | RAML",
+                "`// Licence\nsyntax = \"proto2\";\nmessage A {}`                 | Protocol Buffers",
+                "`\"\"\"\nThe API\n\"\"\"\nschema { query: Q }`                   | GraphQL",
+                "`extend type Query @key(fields: \"id\") {\n  a: String\n}`       | GraphQL",
+                "`<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'/>`        | WSDL",
+                "`<w:description xmlns:w='http://www.w3.org/ns/wsdl'/>`           | WSDL",
+                "{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"string\"}}} | JSON Schema",
                 "`apiVersion: v1\nkind: Service`                                  | Kubernetes",
             })
     void anotherFormatIsRefusedByItsName(String document, String name) {

@@ -46,6 +46,26 @@ class OverlaysTest {
     }
 
     @Test
+    void aTargetThatFindsNothingIsNamedAndTheOthersCount() {
+        Overlays.Applied applied = apply("""
+                overlay: 1.0.0
+                info: {title: O, version: '1'}
+                actions:
+                  - {target: $.info, update: {title: New}}
+                  - {target: "$.paths['/gone'].get", update: {summary: X}}
+                  - {target: "$.paths['/gone']", remove: true}
+                """);
+
+        ApiDescription read = reader.read(applied.document());
+        assertThat(read.title()).isEqualTo("New");
+        assertThat(applied.matched()).isEqualTo(1);
+        assertThat(read.warnings().stream().filter(warning -> warning.code().equals("overlay-unmatched")))
+                .extracting(Warning::message)
+                .hasSize(2)
+                .allMatch(message -> message.contains("/gone"));
+    }
+
+    @Test
     void theSameOverlayOfTheSameDocumentIsTheSameBytes() {
         String overlay = "{\"overlay\":\"1.0.0\",\"actions\":[{\"target\":\"$.info\",\"update\":{\"title\":\"N\"}}]}";
 

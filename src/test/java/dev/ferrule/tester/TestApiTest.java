@@ -230,4 +230,42 @@ class TestApiTest extends ShopFerrule {
         assertThat(test.json().at("/attempts").size()).isEqualTo(2);
         assertThat(test.json().at("/response").isMissingNode()).isTrue();
     }
+
+    @Test
+    void operationsThatShareAnIdAreEachCalledByTheirOwnContract() {
+        String spec = post("/api/v1/specs", """
+                        {"openapi":"3.0.3","info":{"title":"Twice","version":"1"},"servers":[{"url":"https://api.twice-shop.com"}],
+                         "paths":{
+                          "/lamps/{lamp}":{"get":{"operationId":"getOne","summary":"Get one lamp","parameters":[
+                            {"name":"lamp","in":"path","required":true,"schema":{"type":"string","enum":["table"]}}],
+                            "responses":{"200":{"description":"ok"}}}},
+                          "/chairs/{chair}":{"get":{"operationId":"getOne","summary":"Get one chair","parameters":[
+                            {"name":"chair","in":"path","required":true,"schema":{"type":"string","enum":["oak"]}}],
+                            "responses":{"200":{"description":"ok"}}}}}}""")
+                .expect(201)
+                .at("/id");
+        integration = post("/api/v1/integrations", "{\"name\":\"Twice\"}").expect(201).at("/id");
+        for (String wish : new String[] {"Get one lamp", "Get one chair"}) {
+            connector = post(
+                            "/api/v1/plans",
+                            "{\"requirement\":\"%s in Twice\",\"specIds\":[\"%s\"],\"integrationId\":\"%s\",\"mode\":\"recall\"}"
+                                    .formatted(wish, spec, integration))
+                    .expect(201)
+                    .at("/systems/0/connectorId");
+        }
+        template = tab().at("/templates/0/template/id");
+        String chair = idOf("GET", "/chairs/{chair}");
+        String filled = "{\"target\":\"mock\",\"fill\":true}";
+
+        assertThat(post(path("GET", "/lamps/{lamp}"), filled).expect(200).at("/request/url"))
+                .endsWith("/lamps/table");
+        assertThat(post(path("GET", "/chairs/{chair}"), filled).expect(200).at("/request/url"))
+                .endsWith("/chairs/oak");
+        put(
+                        "/api/v1/connectors/" + connector + "/endpoints/" + chair,
+                        "{\"method\":\"GET\",\"path\":\"/chairs/{chair}\",\"operationId\":\"getOne\"}")
+                .expect(200);
+        assertThat(post(path("GET", "/chairs/{chair}"), filled).expect(200).at("/request/url"))
+                .endsWith("/chairs/oak");
+    }
 }
