@@ -75,8 +75,7 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
     }
 
     /** With one more, where its paths say; one that is there stays as it is. */
-    ApiFamily with(
-            String specId, String version, PathPrint print, Instant arrivedAt, @Nullable Boolean rehearsal) {
+    ApiFamily with(String specId, String version, PathPrint print, Instant arrivedAt, @Nullable Boolean rehearsal) {
         if (member(specId).isPresent()) {
             return this;
         }
@@ -139,10 +138,8 @@ record ApiFamily(@Id String id, @Version @Nullable Long version, String identity
         members.stream()
                 .filter(member -> member.elsewhere == null)
                 .sorted(Comparator.comparing(Member::arrivedAt).thenComparing(Member::specId))
-                .forEach(member -> newest.merge(
-                        member.apiId,
-                        member,
-                        (old, later) -> later.replaces(old) ? later : old));
+                .forEach(member ->
+                        newest.merge(member.apiId, member, (old, later) -> later.replaces(old) ? later : old));
         return newest.values().stream().map(Member::specId).collect(Collectors.toUnmodifiableSet());
     }
 

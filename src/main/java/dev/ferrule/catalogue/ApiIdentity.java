@@ -110,8 +110,8 @@ final class ApiIdentity {
         String domain = domain(host);
         return host != null
                 && !domain.isEmpty()
-                && REHEARSAL.matcher(host.toLowerCase(Locale.ROOT)
-                                .substring(0, host.length() - domain.length()))
+                && REHEARSAL
+                        .matcher(host.toLowerCase(Locale.ROOT).substring(0, host.length() - domain.length()))
                         .find();
     }
 

@@ -21,8 +21,7 @@ class Identities {
     private final IdentityRelease release;
     private final Indexing indexing;
 
-    Identities(
-            SpecRows rows, ApiFamilies families, IdentityPins pins, IdentityRelease release, Indexing indexing) {
+    Identities(SpecRows rows, ApiFamilies families, IdentityPins pins, IdentityRelease release, Indexing indexing) {
         this.release = release;
         this.rows = rows;
         this.families = families;

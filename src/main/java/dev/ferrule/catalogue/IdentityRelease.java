@@ -46,8 +46,7 @@ class IdentityRelease {
             List<ApiFamily.Member> released = going.stream()
                     .filter(member -> member.specId().equals(spec.id()) || !pinned.contains(member.specId()))
                     .toList();
-            released.forEach(
-                    member -> found.replaceAll((id, family) -> family.without(member.specId())));
+            released.forEach(member -> found.replaceAll((id, family) -> family.without(member.specId())));
             released.forEach(member -> ApiFamilies.add(found, own(found, spec).again(member), member.specId()));
         });
         Map<String, String> twins = pins.twins(spec.org(), List.of(new ApiFamilies.Arrival(spec, print(spec))));
@@ -58,7 +57,8 @@ class IdentityRelease {
     }
 
     private PathPrint print(Spec spec) {
-        return Objects.requireNonNull(ApiFamilies.member(families.find(Set.of(ApiFamilies.familyOf(spec))), spec)).print();
+        return Objects.requireNonNull(ApiFamilies.member(families.find(Set.of(ApiFamilies.familyOf(spec))), spec))
+                .print();
     }
 
     private static ApiFamily own(Map<String, ApiFamily> found, Spec spec) {

@@ -56,8 +56,7 @@ final class DriftTable {
         out.printf("%s  %s: %s%n", report.connectorId(), clean(report.name()), word(report.severity()));
         report.newest()
                 .forEach(version -> out.printf(
-                        "  newest: %s %s  (%s)%n",
-                        clean(version.title()), clean(version.version()), version.specId()));
+                        "  newest: %s %s  (%s)%n", clean(version.title()), clean(version.version()), version.specId()));
         report.draft().document().forEach(change -> print("  ", change));
         report.draft().endpoints().forEach(this::print);
         for (DriftReport.TemplateDrift template : report.templates()) {

@@ -65,8 +65,7 @@ public class MethodChanges {
                 String template = Objects.requireNonNull(connection.owner()).templateId();
                 Definition definition = definitions.get(template);
                 if (definition != null) {
-                    boolean login =
-                            AuthMethodChange.of(connection, definition).needsPerson();
+                    boolean login = AuthMethodChange.of(connection, definition).needsPerson();
                     counts.merge(
                             template,
                             new EndUsers(template, 1, login ? 1 : 0),

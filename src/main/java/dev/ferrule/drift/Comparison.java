@@ -9,7 +9,8 @@ import java.util.List;
  * @param document what is said for all operations at once, such as servers
  * @param operations those that differ, by path and method; only {@code summary} counts the others
  */
-public record Comparison(Version from, Version to, Summary summary, List<Change> document, List<OperationChange> operations) {
+public record Comparison(
+        Version from, Version to, Summary summary, List<Change> document, List<OperationChange> operations) {
 
     public record Version(String specId, String title, String version) {
 

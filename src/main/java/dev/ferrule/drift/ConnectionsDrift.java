@@ -20,8 +20,7 @@ public record ConnectionsDrift(List<Own> own, List<EndUsers> endUsers) {
 
     static final ConnectionsDrift NONE = new ConnectionsDrift(List.of(), List.of());
 
-    public record Own(
-            String connectionId, String name, String authMethodId, AuthMethodChange change, String advice) {}
+    public record Own(String connectionId, String name, String authMethodId, AuthMethodChange change, String advice) {}
 
     public record EndUsers(String templateId, int connected, int needLogin, String advice) {}
 
@@ -42,9 +41,8 @@ public record ConnectionsDrift(List<Own> own, List<EndUsers> endUsers) {
                 Definition draft,
                 List<Template> templates,
                 Function<Template, Definition> definition) {
-            Map<String, Definition> embedded = templates.stream()
-                    .filter(Template::embedded)
-                    .collect(Collectors.toMap(Template::id, definition));
+            Map<String, Definition> embedded =
+                    templates.stream().filter(Template::embedded).collect(Collectors.toMap(Template::id, definition));
             List<Own> own = changes.touched(org, connectorId, draft).stream()
                     .map(one -> new Own(
                             one.connectionId(),
@@ -71,7 +69,8 @@ public record ConnectionsDrift(List<Own> own, List<EndUsers> endUsers) {
             return switch (change) {
                 case NONE -> "Nothing to do.";
                 case COMPATIBLE -> "Its credentials serve the new state, too: POST /connections/" + id + "/upgrade.";
-                case NEEDS_REFRESH -> "It needs a new token, got by what is there: POST /connections/" + id + "/upgrade.";
+                case NEEDS_REFRESH ->
+                    "It needs a new token, got by what is there: POST /connections/" + id + "/upgrade.";
                 case NEEDS_RECONNECT ->
                     "Somebody must log in again or give new credentials; until then it goes on as it was made.";
                 case REMOVED ->

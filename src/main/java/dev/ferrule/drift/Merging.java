@@ -213,8 +213,9 @@ final class Merging {
             if (ours != null && ours.removedIn() == null && !offered.contains(ours.id()) && !isNone(ours)) {
                 recommended |= ours.recommended();
                 methods.put(ours.id(), ours.recommended(false).removed(to.spec.id()));
-                String message = "The API declares it no more: it stays, marked as removed; whoever came in by it connects"
-                        + " by " + String.join(" or ", offered) + ".";
+                String message =
+                        "The API declares it no more: it stays, marked as removed; whoever came in by it connects"
+                                + " by " + String.join(" or ", offered) + ".";
                 steps.add(new Step("auth-method", ours.id(), Action.REMOVED, null, message));
             }
         }

@@ -1,5 +1,8 @@
 package dev.ferrule.drift;
 
+import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.connector.Definition;
+import dev.ferrule.connector.Endpoint;
 import dev.ferrule.drift.Merge.Conflict;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -63,5 +66,19 @@ final class ThreeWay {
             }
         }
         return merged;
+    }
+
+    /**
+     * A draft as it was before an upgrade, with what people changed after it.
+     *
+     * @param needed endpoints that stay, since somebody uses them
+     */
+    static Definition back(Definition now, Definition before, Definition after, Set<String> needed) {
+        return new Definition(
+                now.name(),
+                now.domain(),
+                Objects.equals(now.baseUrl(), after.baseUrl()) ? before.baseUrl() : now.baseUrl(),
+                list(after.authMethods(), now.authMethods(), before.authMethods(), AuthMethod::id, Set.of()),
+                list(after.endpoints(), now.endpoints(), before.endpoints(), Endpoint::id, needed));
     }
 }

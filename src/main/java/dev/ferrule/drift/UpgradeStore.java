@@ -40,10 +40,8 @@ class UpgradeStore implements ConnectorPart {
                         .on("connectorId", Sort.Direction.ASC)
                         .named("org_connector"));
         mongo.indexOps(Upgrade.class)
-                .createIndex(new Index("open", Sort.Direction.ASC)
-                        .unique()
-                        .sparse()
-                        .named("open"));
+                .createIndex(
+                        new Index("open", Sort.Direction.ASC).unique().sparse().named("open"));
     }
 
     /** The newest of a connector that has not been taken back. */

@@ -1,11 +1,9 @@
 package dev.ferrule.drift;
 
-import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.connector.Connector;
 import dev.ferrule.connector.ConnectorRevisions;
 import dev.ferrule.connector.Connectors;
 import dev.ferrule.connector.Definition;
-import dev.ferrule.connector.Endpoint;
 import dev.ferrule.connector.Template;
 import dev.ferrule.connector.Templates;
 import dev.ferrule.drift.Upgrade.Before;
@@ -92,25 +90,23 @@ public class Upgrading {
             DraftVersions versioned = versions.of(org, form.specId());
             Merge merge = Merging.of(connector.definition(), versioned, form);
             if (upgrade.fromRevision() == 0) {
-                if (isSettled(connector, merge, named, form.follows())) {
+                if (TemplateMoves.isSettled(connector, merge, named, form.follows())) {
                     store.drop(upgrade);
                     return preview(connector, merge, named, form.follows());
                 }
                 int from = revisions.publish(org, connector.id()).number();
-                upgrade = store.save(upgrade.from(from, merge.specIds(), befores(named)));
+                upgrade = store.save(upgrade.from(from, merge.specIds(), TemplateMoves.befores(named)));
             }
             Connector unused = revisions.revise(
-                    org,
-                    connector.id(),
-                    now -> Merging.of(now, versioned, form).draft());
+                    org, connector.id(), now -> Merging.of(now, versioned, form).draft());
             int number = revisions.publish(org, connector.id()).number();
             upgrade = store.save(upgrade.with(State.STARTED, number, upgrade.templates(), null));
             List<Moved> moved = new ArrayList<>();
             for (Template template : named) {
                 Template before = templates.get(org, template.id());
-                Template after =
-                        revisions.repin(org, before, number, ids -> followed(ids, merge.moves(), form.follows()));
-                moved.add(moved(before, after, merge.draft(), null));
+                Template after = revisions.repin(
+                        org, before, number, ids -> TemplateMoves.followed(ids, merge.moves(), form.follows()));
+                moved.add(TemplateMoves.moved(before, after, merge.draft(), null));
             }
             upgrade = store.save(upgrade.with(State.DONE, number, upgrade.templates(), null));
             store.prune(org, connector.id());
@@ -122,28 +118,12 @@ public class Upgrading {
         }
     }
 
-    /** Whether it would change nothing, so that the same call again is no second upgrade. */
-    private static boolean isSettled(Connector connector, Merge merge, List<Template> named, boolean follow) {
-        return merge.draft().equals(connector.definition())
-                && named.stream()
-                        .allMatch(template -> !connector.draftDiffers()
-                                && Objects.equals(template.connectorRevision(), connector.publishedRevision())
-                                && followed(template.endpointIds(), merge.moves(), follow)
-                                        .equals(template.endpointIds()));
-    }
-
     private void letGo(Upgrade upgrade) {
         if (upgrade.fromRevision() == 0) {
             store.drop(upgrade);
         } else {
             store.giveBack(upgrade);
         }
-    }
-
-    private static List<Before> befores(List<Template> named) {
-        return named.stream()
-                .map(template -> new Before(template.id(), template.connectorRevision(), template.endpointIds()))
-                .toList();
     }
 
     /** Takes the last upgrade back: a new revision has what the draft was before, and what people changed since stays. */
@@ -173,9 +153,8 @@ public class Upgrading {
             Merge nothing = new Merge(connector.definition(), List.of(), List.of(), List.of(), Map.of());
             return result(connector, false, upgrade.id(), nothing, null, null, List.of());
         }
-        Definition before = connectors
-                .revision(org, connectorId, upgrade.fromRevision())
-                .definition();
+        Definition before =
+                connectors.revision(org, connectorId, upgrade.fromRevision()).definition();
         Integer to = upgrade.toRevision();
         Definition after =
                 to == null ? null : connectors.revision(org, connectorId, to).definition();
@@ -184,8 +163,8 @@ public class Upgrading {
         revisions.templates(org, List.of(connectorId)).stream()
                 .filter(template -> template.connectorRevision() == null)
                 .forEach(template -> needed.addAll(template.endpointIds()));
-        Connector unused =
-                revisions.revise(org, connectorId, now -> back(now, before, after == null ? now : after, needed));
+        Connector unused = revisions.revise(
+                org, connectorId, now -> ThreeWay.back(now, before, after == null ? now : after, needed));
         int number = revisions.publish(org, connectorId).number();
         for (Before template : upgrade.templates()) {
             moved.add(back(org, connectorId, template, to, before));
@@ -194,15 +173,6 @@ public class Upgrading {
         feed.undone(org, connector, upgrade);
         Merge nothing = new Merge(before, upgrade.specIds(), List.of(), List.of(), Map.of());
         return result(connector, false, upgrade.id(), nothing, upgrade.fromRevision(), number, moved);
-    }
-
-    private static Definition back(Definition now, Definition before, Definition after, Set<String> needed) {
-        return new Definition(
-                now.name(),
-                now.domain(),
-                Objects.equals(now.baseUrl(), after.baseUrl()) ? before.baseUrl() : now.baseUrl(),
-                ThreeWay.list(after.authMethods(), now.authMethods(), before.authMethods(), AuthMethod::id, Set.of()),
-                ThreeWay.list(after.endpoints(), now.endpoints(), before.endpoints(), Endpoint::id, needed));
     }
 
     private Moved back(String org, String connectorId, Before before, @Nullable Integer to, Definition definition) {
@@ -215,10 +185,10 @@ public class Upgrading {
         }
         if (!Objects.equals(template.connectorRevision(), to)) {
             boolean there = Objects.equals(template.connectorRevision(), before.revision());
-            return moved(
+            return TemplateMoves.moved(
                     template, template, definition, there ? null : "It was pinned elsewhere since, and stays there.");
         }
-        return moved(
+        return TemplateMoves.moved(
                 template,
                 revisions.repin(org, template, before.revision(), ids -> before.endpointIds()),
                 definition,
@@ -228,14 +198,14 @@ public class Upgrading {
     private UpgradeResult preview(Connector connector, Merge merge, List<Template> named, boolean follow) {
         List<Moved> moved = new ArrayList<>();
         for (Template template : named) {
-            List<String> ids = followed(template.endpointIds(), merge.moves(), follow);
+            List<String> ids = TemplateMoves.followed(template.endpointIds(), merge.moves(), follow);
             moved.add(new Moved(
                     template.id(),
                     template.name(),
                     template.connectorRevision(),
                     null,
                     ids,
-                    removed(ids, merge.draft()),
+                    TemplateMoves.removed(ids, merge.draft()),
                     null));
         }
         return result(connector, true, null, merge, connector.publishedRevision(), null, moved);
@@ -266,29 +236,6 @@ public class Upgrading {
                         merge.draft(),
                         revisions.templates(connector.org(), List.of(connector.id())),
                         template -> merge.draft()));
-    }
-
-    private static Moved moved(Template before, Template after, Definition definition, @Nullable String note) {
-        return new Moved(
-                after.id(),
-                after.name(),
-                before.connectorRevision(),
-                after.connectorRevision(),
-                after.endpointIds(),
-                removed(after.endpointIds(), definition),
-                note);
-    }
-
-    private static List<String> removed(List<String> ids, Definition definition) {
-        return ids.stream()
-                .filter(id -> definition.endpoint(id).map(Endpoint::removed).isPresent())
-                .toList();
-    }
-
-    private static List<String> followed(List<String> ids, Map<String, String> moves, boolean follow) {
-        return follow
-                ? ids.stream().map(id -> moves.getOrDefault(id, id)).distinct().toList()
-                : ids;
     }
 
     private List<Template> named(Connector connector, List<String> ids) {

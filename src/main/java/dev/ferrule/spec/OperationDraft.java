@@ -190,7 +190,8 @@ final class OperationDraft {
             if (schema != null) {
                 String at = pointer + "/" + Texts.escaped(field.getKey()) + "/schema";
                 draft.set("schema", stand(schema, at, example(mediaType)));
-            } else if (dialect == Dialect.OPENAPI_3_2 && mediaType.path("itemSchema").isObject()) {
+            } else if (dialect == Dialect.OPENAPI_3_2
+                    && mediaType.path("itemSchema").isObject()) {
                 // Of a stream: what comes one after the other is an array, as the standard has it.
                 ObjectNode all = NODES.objectNode().put("type", "array");
                 all.set("items", mediaType.get("itemSchema"));

@@ -95,7 +95,9 @@ public final class Overlays {
                     unmatched.add(action.get("target"));
                 }
                 if (action.path("remove").asBoolean()) {
-                    context.delete(path);
+                    if (!found.isEmpty()) {
+                        context.delete(path);
+                    }
                 } else if (action.has("update")) {
                     JsonNode update = action.get("update");
                     added += found.size() * size(update);

@@ -96,7 +96,8 @@ class Subjects {
 
     private Contract published(String org, Endpoint endpoint) {
         Provenance provenance = endpoint.provenance();
-        boolean byHand = endpoint.operationId() == null && !endpoint.parameters().isEmpty();
+        boolean byHand =
+                endpoint.operationId() == null && !endpoint.parameters().isEmpty();
         if (provenance == null || byHand) {
             return byHand(endpoint);
         }

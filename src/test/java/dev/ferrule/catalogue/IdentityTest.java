@@ -86,7 +86,8 @@ class IdentityTest extends RunningFerrule {
         Reply undone = delete("/api/v1/specs/" + one + "/identity").expect(200);
 
         assertThat(undone.at("/decidedBy")).isEqualTo("rules");
-        assertThat(undone.json().at("/evidence").findValuesAsString("kind")).containsExactly("title", "domain", "paths");
+        assertThat(undone.json().at("/evidence").findValuesAsString("kind"))
+                .containsExactly("title", "domain", "paths");
         assertThat(undone.json().at("/versions")).hasSize(2);
         assertThat(system(one)).isEqualTo(system(two)).isEqualTo(before);
         assertThat(system(crane)).isNotEqualTo(before);
@@ -119,7 +120,9 @@ class IdentityTest extends RunningFerrule {
     @Test
     void theSameFileUnderAnotherNameIsTheSameSpecAndANewerOneIsItsNextVersion() {
         byte[] document = spec("Ferry", "1.9.0", "https://api.ferry-line.com", "ferry");
-        String one = postFile("/api/v1/specs", "file", "ferry.yaml", document).expect(201).at("/id");
+        String one = postFile("/api/v1/specs", "file", "ferry.yaml", document)
+                .expect(201)
+                .at("/id");
 
         assertThat(postFile("/api/v1/specs", "file", "copy of ferry (2).yml", document)
                         .expect(200)
@@ -159,14 +162,22 @@ class IdentityTest extends RunningFerrule {
         List<String> first = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             // As Google names them, and as Azure does: a title for each, or one for all.
-            first.add(add("Cloud Product %c API".formatted('A' + i), "v1", "https://cloud%d.vendor-huge.com".formatted(i), "g" + i));
+            first.add(add(
+                    "Cloud Product %c API".formatted('A' + i),
+                    "v1",
+                    "https://cloud%d.vendor-huge.com".formatted(i),
+                    "g" + i));
             first.add(add("ManagementClient", "2023-01-01", "https://management.vendor-huge.com", "m" + i));
         }
         List<String> systems = first.stream().map(this::system).toList();
         assertThat(systems).doesNotHaveDuplicates();
 
         for (int i = 0; i < 15; i++) {
-            assertThat(system(add("Cloud Product %c API".formatted('A' + i), "v2", "https://cloud%d.vendor-huge.com".formatted(i), "g" + i)))
+            assertThat(system(add(
+                            "Cloud Product %c API".formatted('A' + i),
+                            "v2",
+                            "https://cloud%d.vendor-huge.com".formatted(i),
+                            "g" + i)))
                     .isEqualTo(systems.get(2 * i));
             assertThat(system(add("ManagementClient", "2024-01-01", "https://management.vendor-huge.com", "m" + i)))
                     .isEqualTo(systems.get(2 * i + 1));

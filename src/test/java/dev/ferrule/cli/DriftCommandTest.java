@@ -65,10 +65,7 @@ class DriftCommandTest extends ConnectingFerrule {
                 .isEqualTo("breaking");
         assertThat(run("drift", "upgrade", "Gravelpit", "--all-templates", "--follow-moves", "--json"))
                 .isZero();
-        assertThat(new JsonMapper()
-                        .readTree(out.toString())
-                        .at("/toRevision")
-                        .asInt())
+        assertThat(new JsonMapper().readTree(out.toString()).at("/toRevision").asInt())
                 .isEqualTo(2);
         assertThat(run("drift", "upgrade", connector)).isZero();
         assertThat(out.toString()).contains("Nothing to do.");

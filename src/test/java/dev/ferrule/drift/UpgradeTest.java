@@ -87,7 +87,8 @@ class UpgradeTest extends ConnectingFerrule {
             finished = !isCut(cuts, "/upgrade", wish);
             post(connector + "/upgrade", isHalfDone() ? "{}" : wish).expect(200);
             assertThat(get(template).json().at("/endpointIds").toString()).contains("rocks");
-            assertThat(get(template).at("/connectorRevision")).isEqualTo(get(connector).at("/publishedRevision"));
+            assertThat(get(template).at("/connectorRevision"))
+                    .isEqualTo(get(connector).at("/publishedRevision"));
             assertThat(get(connector + "/endpoints").body()).contains(newer);
             assertThat(get(connector + "/drift").at("/severity")).isEqualTo("none");
             undoTillItIsAsBefore(cuts, before, revision);
@@ -148,7 +149,8 @@ class UpgradeTest extends ConnectingFerrule {
         goOn.countDown();
 
         first.join().expect(200);
-        assertThat(get(template).at("/connectorRevision")).isEqualTo(get(connector).at("/publishedRevision"));
+        assertThat(get(template).at("/connectorRevision"))
+                .isEqualTo(get(connector).at("/publishedRevision"));
         post(connector + "/upgrade/undo", "").expect(200);
         post(connector + "/upgrade/undo", "").expectProblem(409, "nothing-to-undo");
     }

@@ -241,10 +241,9 @@ class TestApiTest extends ShopFerrule {
                             "responses":{"200":{"description":"ok"}}}},
                           "/chairs/{chair}":{"get":{"operationId":"getOne","summary":"Get one chair","parameters":[
                             {"name":"chair","in":"path","required":true,"schema":{"type":"string","enum":["oak"]}}],
-                            "responses":{"200":{"description":"ok"}}}}}}""")
-                .expect(201)
-                .at("/id");
-        integration = post("/api/v1/integrations", "{\"name\":\"Twice\"}").expect(201).at("/id");
+                            "responses":{"200":{"description":"ok"}}}}}}""").expect(201).at("/id");
+        integration =
+                post("/api/v1/integrations", "{\"name\":\"Twice\"}").expect(201).at("/id");
         for (String wish : new String[] {"Get one lamp", "Get one chair"}) {
             connector = post(
                             "/api/v1/plans",
