@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferrule.Reply;
 import dev.ferrule.connection.ConnectingFerrule;
+import dev.ferrule.connection.RemoteSystem.Response;
 import dev.ferrule.connector.Template;
 import dev.ferrule.drift.Upgrade.State;
 import java.nio.charset.StandardCharsets;
@@ -239,6 +240,41 @@ class UpgradeTest extends ConnectingFerrule {
     }
 
     @Test
+    void aSourceBringsTheNewerVersionAndWhatPinnedTheOlderOneStaysThere() {
+        String[] published = {document("Tarn", "1", KEY, "/stones/{id}")};
+        remote.at("/specs/tarn.json", request -> Response.of(200, published[0]));
+        String source = post(
+                        "/api/v1/sources",
+                        "{\"name\":\"tarn\",\"interval\":\"24h\",\"urls\":[\"%s\"]}"
+                                .formatted(remote.url("/specs/tarn.json")))
+                .expect(201)
+                .at("/id");
+        build("Tarn", run(source));
+        published[0] = document("Tarn", "2", KEY, "/rocks/{stoneId}");
+
+        String newer = run(source);
+
+        Reply drift = get(connector + "/drift").expect(200);
+        assertThat(drift.at("/newest/0/specId")).isEqualTo(newer);
+        assertThat(drift.at("/templates/0/severity")).isEqualTo("breaking");
+        post(connector + "/upgrade", "{}").expect(200);
+        assertThat(get(connector + "/endpoints").body()).contains(newer);
+        assertThat(get(template).at("/connectorRevision")).isEqualTo("1");
+        assertThat(get(template).json().at("/endpointIds").toString()).contains("stones");
+        assertThat(get(connector + "/drift").at("/templates/0/severity")).isEqualTo("breaking");
+        assertThat(run(source)).isEqualTo(newer);
+        delete("/api/v1/sources/" + source).expect(204);
+    }
+
+    /** The spec that a run of the source brought, or found to be there. */
+    private String run(String source) {
+        String job = post("/api/v1/sources/" + source + "/run", "").expect(202).at("/id");
+        // The stream ends with the job.
+        get("/api/v1/ingestions/" + job + "/events").expect(200);
+        return get("/api/v1/ingestions/" + job + "/items").expect(200).at("/items/0/specId");
+    }
+
+    @Test
     void soManyUpgradesAreKeptAsPeopleTakeBackAndNoneOfAConnectorThatIsGone() {
         String id = "a-connector-of-nobody";
         for (int i = 0; i < 55; i++) {
@@ -265,16 +301,20 @@ class UpgradeTest extends ConnectingFerrule {
               "tokenUrl":"https://login.harbour.dev/token","scopes":{}}}}""";
 
     private String spec(String title, String version, String scheme, String path) {
-        String document = """
+        byte[] document = document(title, version, scheme, path).getBytes(StandardCharsets.UTF_8);
+        return postBytes("/api/v1/specs", document, "Content-Type", "application/json")
+                .expect(201)
+                .at("/id");
+    }
+
+    private static String document(String title, String version, String scheme, String path) {
+        return """
                 {"openapi":"3.1.0","info":{"title":"%1$s","version":"%2$s"},"servers":[{"url":"https://api.%3$s.dev/v1"}],
                  "security":[{"key":[]}],"components":{"securitySchemes":{%4$s}},
                  "paths":{"%5$s":{"get":{"operationId":"getStone","summary":"One stone","responses":{"200":{"description":"ok"}}}},
                   "/%3$s/a":{"get":{"responses":{"200":{"description":"ok"}}}},"/%3$s/b":{"get":{"responses":{"200":{"description":"ok"}}}},
                   "/%3$s/c":{"get":{"responses":{"200":{"description":"ok"}}}},"/%3$s/d":{"get":{"responses":{"200":{"description":"ok"}}}}}}
                 """.formatted(title, version, title.toLowerCase(Locale.ROOT), scheme, path);
-        return postBytes("/api/v1/specs", document.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json")
-                .expect(201)
-                .at("/id");
     }
 
     private void build(String title, String spec) {
