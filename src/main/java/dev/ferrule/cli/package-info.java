@@ -13,6 +13,7 @@
             "egress",
             "catalogue",
             "connector",
+            "connection",
             "drift",
             "auth",
             "spec",

@@ -3,12 +3,8 @@ package dev.ferrule.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ferrule.Reply;
-import dev.ferrule.connection.ConnectingFerrule;
-import dev.ferrule.connection.RemoteSystem.Response;
 import dev.ferrule.connector.Template;
 import dev.ferrule.drift.Upgrade.State;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,12 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.support.AbstractApplicationContext;
-import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.event.AbstractMongoEventListener;
 import org.springframework.data.mongodb.core.mapping.event.BeforeSaveEvent;
 
 /** Upgrades that are cut short, that come two at a time, and that people have to follow. */
-class UpgradeTest extends ConnectingFerrule {
+class UpgradeTest extends VersionedFerrule {
 
     private static final Set<String> KINDS = Set.of("Upgrade", "Connector", "Revision", "Template");
     private static final int MANY = 40;
@@ -33,19 +28,7 @@ class UpgradeTest extends ConnectingFerrule {
     @Autowired
     private UpgradeStore upgrades;
 
-    @Autowired
-    private Detection detection;
-
-    @Autowired
-    private Feed feed;
-
-    @Autowired
-    private MongoTemplate database;
-
     private final Writes writes = new Writes();
-    private String connector = "";
-    private String template = "";
-    private String templateId = "";
 
     /** Stands between an upgrade and the database. */
     private static final class Writes extends AbstractMongoEventListener<Object> {
@@ -211,70 +194,6 @@ class UpgradeTest extends ConnectingFerrule {
     }
 
     @Test
-    void whatCameWhileNobodyLookedIsToldAtTheNextStartAndOldMarksGo() throws InterruptedException {
-        build("Lagoon", spec("Lagoon", "1", KEY, "/stones/{id}"));
-        detection.stop();
-        String newer = spec("Lagoon", "2", KEY, "/rocks/{stoneId}");
-        CountDownLatch told = new CountDownLatch(1);
-        feed.listen(() -> {
-            if (get("/api/v1/changes?limit=200&after=" + last(400)).body().contains(newer)) {
-                told.countDown();
-            }
-        });
-
-        detection.start();
-        told.await();
-
-        detection.sweep();
-        String mark = Mark.idOf(org(), get("/api/v1/specs/" + newer).at("/apiId"));
-        assertThat(database.findById(mark, Mark.class)).isNotNull();
-        delete("/api/v1/specs/" + newer).expect(204);
-        detection.sweep();
-        assertThat(database.findById(mark, Mark.class)).isNull();
-    }
-
-    private String last(int back) {
-        String last = feed.last(org());
-        long number = last.isEmpty() ? 0 : Math.max(0, Long.parseLong(last) - back);
-        return String.format(Locale.ROOT, "%012d", number);
-    }
-
-    @Test
-    void aSourceBringsTheNewerVersionAndWhatPinnedTheOlderOneStaysThere() {
-        String[] published = {document("Tarn", "1", KEY, "/stones/{id}")};
-        remote.at("/specs/tarn.json", request -> Response.of(200, published[0]));
-        String source = post(
-                        "/api/v1/sources",
-                        "{\"name\":\"tarn\",\"interval\":\"24h\",\"urls\":[\"%s\"]}"
-                                .formatted(remote.url("/specs/tarn.json")))
-                .expect(201)
-                .at("/id");
-        build("Tarn", run(source));
-        published[0] = document("Tarn", "2", KEY, "/rocks/{stoneId}");
-
-        String newer = run(source);
-
-        Reply drift = get(connector + "/drift").expect(200);
-        assertThat(drift.at("/newest/0/specId")).isEqualTo(newer);
-        assertThat(drift.at("/templates/0/severity")).isEqualTo("breaking");
-        post(connector + "/upgrade", "{}").expect(200);
-        assertThat(get(connector + "/endpoints").body()).contains(newer);
-        assertThat(get(template).at("/connectorRevision")).isEqualTo("1");
-        assertThat(get(template).json().at("/endpointIds").toString()).contains("stones");
-        assertThat(get(connector + "/drift").at("/templates/0/severity")).isEqualTo("breaking");
-        assertThat(run(source)).isEqualTo(newer);
-        delete("/api/v1/sources/" + source).expect(204);
-    }
-
-    /** The spec that a run of the source brought, or found to be there. */
-    private String run(String source) {
-        String job = post("/api/v1/sources/" + source + "/run", "").expect(202).at("/id");
-        // The stream ends with the job.
-        get("/api/v1/ingestions/" + job + "/events").expect(200);
-        return get("/api/v1/ingestions/" + job + "/items").expect(200).at("/items/0/specId");
-    }
-
-    @Test
     void soManyUpgradesAreKeptAsPeopleTakeBackAndNoneOfAConnectorThatIsGone() {
         String id = "a-connector-of-nobody";
         for (int i = 0; i < 55; i++) {
@@ -290,41 +209,7 @@ class UpgradeTest extends ConnectingFerrule {
         assertThat(upgrades.last(org(), id)).isEmpty();
     }
 
-    private String org() {
-        return String.valueOf(database.getCollection("specs").find().first().getString("org"));
-    }
-
-    private static final String KEY = "\"key\":{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"X-Key\"}";
-
     private static final String OAUTH = """
             "key":{"type":"oauth2","flows":{"authorizationCode":{"authorizationUrl":"https://login.harbour.dev/authorize",
               "tokenUrl":"https://login.harbour.dev/token","scopes":{}}}}""";
-
-    private String spec(String title, String version, String scheme, String path) {
-        byte[] document = document(title, version, scheme, path).getBytes(StandardCharsets.UTF_8);
-        return postBytes("/api/v1/specs", document, "Content-Type", "application/json")
-                .expect(201)
-                .at("/id");
-    }
-
-    private static String document(String title, String version, String scheme, String path) {
-        return """
-                {"openapi":"3.1.0","info":{"title":"%1$s","version":"%2$s"},"servers":[{"url":"https://api.%3$s.dev/v1"}],
-                 "security":[{"key":[]}],"components":{"securitySchemes":{%4$s}},
-                 "paths":{"%5$s":{"get":{"operationId":"getStone","summary":"One stone","responses":{"200":{"description":"ok"}}}},
-                  "/%3$s/a":{"get":{"responses":{"200":{"description":"ok"}}}},"/%3$s/b":{"get":{"responses":{"200":{"description":"ok"}}}},
-                  "/%3$s/c":{"get":{"responses":{"200":{"description":"ok"}}}},"/%3$s/d":{"get":{"responses":{"200":{"description":"ok"}}}}}}
-                """.formatted(title, version, title.toLowerCase(Locale.ROOT), scheme, path);
-    }
-
-    private void build(String title, String spec) {
-        Reply plan = post(
-                        "/api/v1/plans",
-                        "{\"requirement\":\"get one stone in %s\",\"specIds\":[\"%s\"]}".formatted(title, spec))
-                .expect(201);
-        Reply built = post("/api/v1/plans/" + plan.at("/id") + "/build", "").expect(200);
-        connector = "/api/v1/connectors/" + built.at("/connectors/0/connectorId");
-        templateId = built.at("/connectors/0/templateId");
-        template = "/api/v1/integrations/" + built.at("/integrationId") + "/templates/" + templateId;
-    }
 }
