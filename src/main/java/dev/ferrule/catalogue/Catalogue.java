@@ -74,7 +74,7 @@ public class Catalogue {
      * @param typing the last word may be the beginning of one, and the answer must come at once: by words alone
      */
     List<Hit> search(String org, List<String> specIds, String text, boolean typing, int limit) {
-        List<Hit> hits = find(org, specIds, text, typing, Math.max(limit, typing ? 100 : 50));
+        List<Hit> hits = find(org, specIds, text, typing, Math.max(limit, 50));
         if (!specIds.isEmpty() || hits.isEmpty()) {
             return hits.subList(0, Math.min(limit, hits.size()));
         }

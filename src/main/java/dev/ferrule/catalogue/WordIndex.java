@@ -43,6 +43,7 @@ final class WordIndex implements Closeable {
     private static final int WIDE_SAMPLE = 500;
 
     private final Shelf shelf;
+    private final RecentCards recent = new RecentCards();
 
     /** @param enriched whether phrases count; an index that was made the other way is begun anew */
     WordIndex(Path folder, boolean enriched) {
@@ -166,7 +167,8 @@ final class WordIndex implements Closeable {
             TopDocs top = searcher.search(any.build(), limit);
             List<Scored<Card>> found = new ArrayList<>(top.scoreDocs.length);
             for (ScoreDoc hit : top.scoreDocs) {
-                found.add(new Scored<>(card(searcher, hit.doc), Math.min(1, hit.score / most)));
+                Card card = recent.get(searcher, hit.doc, WordIndex::card);
+                found.add(new Scored<>(card, Math.min(1, hit.score / most)));
             }
             return found;
         });
