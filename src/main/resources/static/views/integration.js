@@ -11,7 +11,7 @@ import { NEEDS_ATTENTION } from './connect-words.js';
  * `connect-changed` from what is inside.
  */
 class Integration extends View {
-  static properties = { integration: { state: true }, chats: { state: true }, plan: { state: true }, connect: { state: true }, turn: { state: true } };
+  static properties = { integration: { state: true }, chats: { state: true }, plan: { state: true }, connect: { state: true }, folded: { state: true }, turn: { state: true } };
 
   key() {
     return this.params.id;
@@ -75,6 +75,7 @@ class Integration extends View {
 
   /** Something that another view wants said in the conversation. */
   say({ detail }) {
+    this.folded = false;
     this.querySelector('fe-chat').say(detail);
   }
 
@@ -87,14 +88,17 @@ class Integration extends View {
     const tab = this.params.tab ?? 'plan';
     const chat = this.query.pane === 'chat';
     const waitingFor = this.connect.templates.filter((entry) => NEEDS_ATTENTION.has(entry.state)).length;
-    return html`<div class="integration ${chat ? 'on-chat' : ''}" @plan-changed=${this.planChanged} @chat-chosen=${this.chatChosen} @connect-changed=${() => this.refreshConnect()}
+    return html`<div class="integration ${chat ? 'on-chat' : ''} ${this.folded ? 'folded' : ''}" @plan-changed=${this.planChanged} @chat-chosen=${this.chatChosen} @connect-changed=${() => this.refreshConnect()}
         @chats-changed=${() => this.refreshChats()} @turn-changed=${({ detail }) => (this.turn = detail)} @say=${this.say}>
-      <section class="talk" aria-label="Conversation">
+      <section class="talk" id="talk" aria-label="Conversation">
         <fe-chat .integration=${this.integration} .chats=${this.chats} .chatId=${this.chatId} .plan=${this.plan} .prompt=${this.query.say ?? ''}></fe-chat>
       </section>
       <section class="work" aria-label="What it makes">
         <div class="work-head">
-          <h1>${this.integration.name}</h1>
+          <div class="row apart">
+            <h1 class="grow">${this.integration.name}</h1>
+            <button class="quiet small only-wide" aria-controls="talk" aria-expanded=${!this.folded} @click=${() => (this.folded = !this.folded)}>${this.folded ? 'Show the chat' : 'Hide the chat'}</button>
+          </div>
           <nav class="tabs" aria-label="Views of the integration">
             <a class="only-narrow" href=${this.address(tab, { pane: 'chat' })} aria-current=${chat ? 'page' : nothing}>Chat</a>
             <a href=${this.address('plan')} aria-current=${tab === 'plan' && !chat ? 'page' : nothing}>Plan</a>
