@@ -1,3 +1,4 @@
+import { guard } from 'lit/directives/guard.js';
 import { Element, html, nothing, repeat } from '../lib/element.js';
 import { get } from '../lib/api.js';
 import { setQuery } from '../lib/router.js';
@@ -192,11 +193,11 @@ class Catalogue extends Element {
     return html`<div class="found" aria-busy=${String(this.answered !== this.text)}>
       <section aria-labelledby="found-systems">
         <h2 id="found-systems">Systems</h2>
-        ${this.systems?.length ? html`<ul class="plain results">${this.systems.map((system) => this.system(system))}</ul>` : html`<p class="muted small">None by that name.</p>`}
+        ${this.systems?.length ? html`<ul class="plain results">${guard([this.systems], () => this.systems.map((system) => this.system(system)))}</ul>` : html`<p class="muted small">None by that name.</p>`}
       </section>
       <section aria-labelledby="found-operations">
         <h2 id="found-operations">Operations</h2>
-        ${this.operations?.length ? html`<ul class="plain results">${this.operations.map((operation) => this.operation(operation))}</ul>` : html`<p class="muted small">None.</p>`}
+        ${this.operations?.length ? html`<ul class="plain results">${guard([this.operations], () => this.operations.map((operation) => this.operation(operation)))}</ul>` : html`<p class="muted small">None.</p>`}
       </section>
     </div>`;
   }
