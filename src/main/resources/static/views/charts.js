@@ -29,7 +29,7 @@ export function shares(parts, label) {
  */
 export function bars(parts, whole, chosen) {
   const label = parts.map(([name, value]) => `${name} ${number(value)}`).join('; ');
-  return html`<figure class="bars">
+  return html`<figure class="tallies">
     <svg class="saved" aria-hidden="true" viewBox="0 0 640 ${parts.length * 44 + 8}">
       ${parts.map(
         ([name, value], at) => svg`<text x="0" y=${at * 44 + 16}>${name}</text><text x="640" y=${at * 44 + 16} text-anchor="end">${number(value)}</text>
