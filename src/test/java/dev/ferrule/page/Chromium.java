@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -17,6 +18,13 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Chromium {
 
     private static final Optional<Chromium> INSTALLED = find();
+
+    // It says of every new Chromium that it doesn't know it yet; what is used here works with any.
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE);
+    }
 
     private final File browser;
     private final File driver;

@@ -60,7 +60,9 @@ class JourneyTest extends PageFerrule {
         }
         String question = browser().see("[data-importance]").getDomAttribute("data-question");
         browser().click("[data-question='" + question + "'] input[name=other]");
-        browser().keys("my-own", Keys.ENTER);
+        boolean address =
+                browser().see("[data-question='" + question + "']").getText().contains("base URL");
+        browser().keys(address ? "https://plankwise.example/v1" : "my-own", Keys.ENTER);
         browser()
                 .await(
                         "it is answered",

@@ -1,11 +1,12 @@
 package dev.ferrule.page;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pictures of every view in three widths, for looking at them and for the README.
+ * Pictures of the page, for looking at them and for the README.
  *
  * <pre>
  * mvn test -Dtest=PagePictures [-Dpictures.folder=docs/images] [-Dpictures.views=plan,endpoint] [-Dpictures.all=true]
@@ -19,28 +20,36 @@ class PagePictures extends PageFerrule {
 
     private final Path folder = Path.of(System.getProperty("pictures.folder", "docs/images"));
     private final boolean all = Boolean.getBoolean("pictures.all");
-    private final String views = System.getProperty("pictures.views", "plan,template,endpoint");
+    private final String views = System.getProperty("pictures.views", all ? "" : "plan,template,endpoint");
 
     @Test
     void everyView() {
         Furnished furnished = furnish(
                 "Order to invoice",
                 "When an order is paid in Northcart, create an invoice in Ledgerly and tell the team in Parley");
-        if (all) {
+        if (isWanted("sign-in")) {
             take("sign-in", "/");
         }
         signIn();
         furnished.addresses().forEach((view, address) -> {
-            if (all || java.util.List.of(views.split(",")).contains(view)) {
+            if (isWanted(view)) {
                 take(view, address);
             }
         });
+    }
+
+    private boolean isWanted(String view) {
+        return views.isEmpty() || List.of(views.split(",")).contains(view);
     }
 
     private void take(String view, String address) {
         browser().size(1600, 1000);
         browser().light();
         openSettled(address);
+        if (view.equals("endpoint")) {
+            browser().press("Send to the mock");
+            browser().see("fe-response .http-status");
+        }
         if (!all) {
             browser().picture(folder.resolve(view + ".png"));
             return;
