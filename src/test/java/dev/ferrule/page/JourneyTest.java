@@ -14,6 +14,7 @@ class JourneyTest extends PageFerrule {
 
     @Test
     void fromTheReadyLinkToATestedEndpoint() {
+        awaitSamples();
         signIn();
         says();
         looksAtAReason();

@@ -13,6 +13,7 @@ class KeyboardTest extends PageFerrule {
 
     @Test
     void fromARequirementToATestedEndpoint() {
+        awaitSamples();
         signIn();
         browser().settled();
         keys(Keys.TAB);

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The application with a browser before it, in which nobody is signed in when a test begins. */
 abstract class PageFerrule extends RunningFerrule {
 
+    private static final int SAMPLES = 14;
     private static final String MISSING =
             "THE PAGE IS NOT TESTED: no chromium with chromedriver is on the PATH (Debian: chromium, chromium-driver)";
 
@@ -72,6 +73,7 @@ abstract class PageFerrule extends RunningFerrule {
 
     /** An integration that was talked about and built, and an ingestion of which one of two files failed. */
     Furnished furnish(String name, String requirement) {
+        awaitSamples();
         String integration = made("/integrations", json("name", name));
         String chat = made("/integrations/" + integration + "/chats", "{}");
         say(chat, "plan", requirement);
@@ -91,6 +93,14 @@ abstract class PageFerrule extends RunningFerrule {
                 String.valueOf(connector),
                 String.valueOf(plan.at("/systems/0/specId")),
                 ingestion);
+    }
+
+    /** They are loaded after the start, and what is planned before goes without those that are not there yet. */
+    void awaitSamples() {
+        browser().await("the samples are loaded", () -> {
+            var state = get("/api/v1/catalogue").expect(200).json();
+            return state.at("/specs").asInt() >= SAMPLES && !state.at("/indexing").asBoolean() ? state : null;
+        });
     }
 
     void say(String chat, String mode, String text) {
