@@ -201,7 +201,8 @@ class Enrichment implements SmartLifecycle, Progress {
     private List<String> lacking(StoredSpec stored) {
         Map<String, String> lacking = new LinkedHashMap<>();
         reads.each(stored, operations -> {
-            Map<String, List<String>> known = phrases.of(stored.spec().org(), operations);
+            Spec spec = stored.spec();
+            Map<String, List<String>> known = phrases.of(spec.org(), OperationWords.of(spec.id(), operations));
             operations.stream()
                     .filter(operation -> !known.containsKey(operation.operationId()))
                     .map(Phrases::textOf)

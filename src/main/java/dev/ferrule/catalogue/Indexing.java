@@ -1,6 +1,5 @@
 package dev.ferrule.catalogue;
 
-import dev.ferrule.spec.Operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,7 @@ class Indexing {
         this.phrases = phrases;
     }
 
-    void add(StoredSpec stored, List<Operation> operations) {
+    void add(StoredSpec stored, List<OperationWords> operations) {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
             index.add(spec.org(), spec, operations, phrases.of(spec.org(), operations));
@@ -48,10 +47,17 @@ class Indexing {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
             index.words().remove(spec.id());
-            reads.each(
-                    stored, operations -> index.add(spec.org(), spec, operations, phrases.of(spec.org(), operations)));
+            reads.each(stored, operations -> {
+                List<OperationWords> words = OperationWords.of(spec.id(), operations);
+                index.add(spec.org(), spec, words, phrases.of(spec.org(), words));
+            });
             finish(spec);
         });
+    }
+
+    /** Those of these that are completely in the index. */
+    Set<String> held(Set<String> ids) {
+        return index.held(ids);
     }
 
     /**
@@ -84,10 +90,10 @@ class Indexing {
         Spec spec = stored.spec();
         change(spec.id(), () -> {
             if (index.holds(spec.id()) && rows.isCurrent(spec.id()).isPresent()) {
-                reads.each(
-                        stored,
-                        operations -> index.words()
-                                .renew(spec.org(), spec.id(), operations, phrases.of(spec.org(), operations)));
+                reads.each(stored, operations -> {
+                    List<OperationWords> words = OperationWords.of(spec.id(), operations);
+                    index.words().renew(spec.org(), spec.id(), words, phrases.of(spec.org(), words));
+                });
             }
         });
     }

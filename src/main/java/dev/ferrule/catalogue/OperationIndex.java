@@ -47,7 +47,7 @@ final class OperationIndex implements Closeable {
     }
 
     /** Some operations of a spec that is being added; searchable at once. */
-    void add(String org, Spec spec, List<Operation> operations, Map<String, List<String>> phrases) {
+    void add(String org, Spec spec, List<OperationWords> operations, Map<String, List<String>> phrases) {
         words.add(org, spec.id(), operations, phrases);
     }
 
@@ -78,6 +78,10 @@ final class OperationIndex implements Closeable {
     /** Whether this spec is completely in here. */
     boolean holds(String specId) {
         return systems.holds(specId);
+    }
+
+    Set<String> held(Set<String> specIds) {
+        return systems.held(specIds);
     }
 
     /** Words before systems, so that a crash between the two leaves a spec to be added again, never half a spec. */

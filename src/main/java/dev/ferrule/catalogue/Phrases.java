@@ -35,7 +35,10 @@ class Phrases {
 
     /** What a model is shown of an operation. */
     static String textOf(Operation operation) {
-        Card card = Card.of("", operation);
+        return textOf(Card.of("", operation));
+    }
+
+    private static String textOf(Card card) {
         StringBuilder text = new StringBuilder(card.method() + ' ' + card.path() + " " + card.title());
         if (card.hint() != null && !card.hint().equals(card.title())) {
             text.append(". ").append(card.hint());
@@ -45,12 +48,12 @@ class Phrases {
     }
 
     /** By operation id, of those that were asked about; none where enrichment is off. */
-    Map<String, List<String>> of(String org, List<Operation> operations) {
+    Map<String, List<String>> of(String org, List<OperationWords> operations) {
         if (!enabled || operations.isEmpty()) {
             return Map.of();
         }
         Map<String, String> keys = new LinkedHashMap<>();
-        operations.forEach(operation -> keys.put(operation.operationId(), key(org, textOf(operation))));
+        operations.forEach(operation -> keys.put(operation.card().operationId(), key(org, textOf(operation.card()))));
         Map<String, List<String>> known = find(List.copyOf(keys.values()));
         Map<String, List<String>> byId = new HashMap<>();
         keys.forEach((id, key) -> {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The parts of one spec while it is read: operations come one by one and leave by the page. */
 final class SpecDraft {
 
-    /** Up to here they are kept for the search index; the few specs with more are read back from their pages. */
-    private static final int MOST_KEPT = 2_000;
+    /** Up to here their words are kept for the search index; specs with more, if there are any, are read back. */
+    private static final int MOST_KEPT = 25_000;
 
     private final String org;
     private final String id;
@@ -22,7 +22,7 @@ final class SpecDraft {
     private final SpecParts.Writer parts;
     private final OperationPage.Writer pages;
     private final Set<String> paths = new HashSet<>();
-    private @Nullable List<Operation> kept = new ArrayList<>();
+    private @Nullable List<OperationWords> kept = new ArrayList<>();
     private int count;
     private int pageCount;
     private @Nullable StoredSpec stored;
@@ -40,7 +40,7 @@ final class SpecDraft {
         paths.add(PathPrint.normalised(operation.path()));
         count++;
         if (kept != null && count <= MOST_KEPT) {
-            kept.add(operation);
+            kept.add(OperationWords.of(id, operation));
         } else {
             kept = null;
         }
@@ -96,9 +96,9 @@ final class SpecDraft {
         return PathPrint.of(paths);
     }
 
-    /** All of them, or null when they were too many to keep. */
+    /** Of all operations, or null when they were too many to keep. */
     @Nullable
-    List<Operation> operations() {
+    List<OperationWords> words() {
         return kept;
     }
 }

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
@@ -17,6 +18,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +63,28 @@ class SpecRows {
         return Optional.ofNullable(row)
                 .filter(found -> org.equals(found.getString("org")))
                 .map(this::read);
+    }
+
+    /** By id, those of these that there are, read only as far as an ingestion tells of them. */
+    Map<String, KeptSpec> known(String org, Collection<String> ids) {
+        Map<String, KeptSpec> known = new HashMap<>();
+        List<String> older = new ArrayList<>();
+        on(specs -> {
+            Bson fields = include("org", "title", "operations", "createdAt");
+            for (Document row : specs.find(in("_id", ids)).projection(fields)) {
+                String id = row.getString("_id");
+                Integer operations = row.getInteger("operations");
+                if (org.equals(row.getString("org")) && operations != null) {
+                    Instant createdAt = row.getDate("createdAt").toInstant();
+                    known.put(id, new KeptSpec(id, row.getString("title"), operations, createdAt, false));
+                } else {
+                    older.add(id); // it was written before its count was
+                }
+            }
+            return null;
+        });
+        older.forEach(id -> find(org, id).ifPresent(stored -> known.put(id, KeptSpec.of(stored.spec(), false))));
+        return known;
     }
 
     /** Of whatever organisation. */
@@ -130,12 +154,14 @@ class SpecRows {
         });
     }
 
-    /** The versions of an API, in no particular order. */
-    List<StoredSpec> ofApi(String org, String apiId) {
+    /** Those of these that are versions of an API, in no particular order. */
+    List<StoredSpec> ofApi(String org, String apiId, Collection<String> ids) {
         return Objects.requireNonNull(on(specs -> {
             List<StoredSpec> found = new ArrayList<>();
-            for (Document row : specs.find(and(eq("org", org), eq("apiId", apiId)))) {
-                found.add(read(row));
+            for (Document row : specs.find(in("_id", ids)).batchSize(BATCH)) {
+                if (org.equals(row.getString("org")) && apiId.equals(row.getString("apiId"))) {
+                    found.add(read(row));
+                }
             }
             return found;
         }));
@@ -189,6 +215,7 @@ class SpecRows {
                 .append("host", spec.host())
                 .append("apiId", spec.apiId())
                 .append("current", spec.current())
+                .append("operations", spec.operationCount())
                 .append("createdAt", Date.from(spec.createdAt()))
                 .append("key", stored.key())
                 .append("bodies", stored.bodies())

@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -116,9 +118,15 @@ public class Specs {
         return new SpecBatch(this, store, org, precedence);
     }
 
-    /** Empty when the organisation does not have that content yet. */
-    Optional<Added> known(String org, String id) {
-        return rows.find(org, id).map(this::known);
+    /** By id, those of these that the organisation has. */
+    Map<String, KeptSpec> known(String org, Collection<String> ids) {
+        Map<String, KeptSpec> known = rows.known(org, ids);
+        if (!known.isEmpty()) {
+            Set<String> missing = new HashSet<>(known.keySet());
+            missing.removeAll(indexing.held(known.keySet()));
+            missing.forEach(id -> rows.find(org, id).ifPresent(indexing::catchUp));
+        }
+        return known;
     }
 
     /** By spec id; those that somebody else wrote meanwhile are missing. */
@@ -136,9 +144,9 @@ public class Specs {
             for (StoredSpec stored : store.write(drafts, told)) {
                 Spec spec = stored.spec();
                 SpecDraft draft = byId.get(spec.id());
-                List<Operation> operations = draft == null ? null : draft.operations();
-                if (operations != null) {
-                    indexing.add(stored, operations);
+                List<OperationWords> words = draft == null ? null : draft.words();
+                if (words != null) {
+                    indexing.add(stored, words);
                 } else {
                     indexing.addStored(stored);
                 }

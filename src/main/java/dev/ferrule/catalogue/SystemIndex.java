@@ -56,7 +56,7 @@ final class SystemIndex implements Closeable {
         Document document = new Document();
         document.add(new StringField(Scope.ORG, spec.org(), Store.YES));
         document.add(new StringField(Scope.SPEC, spec.id(), Store.YES));
-        document.add(new WeightedWords(TEXT, weights));
+        document.add(WeightedWords.of(TEXT, weights));
         document.add(new StoredField("api", spec.apiId()));
         document.add(new StoredField("title", spec.title()));
         if (spec.host() != null) {
@@ -97,6 +97,19 @@ final class SystemIndex implements Closeable {
 
     boolean holds(String specId) {
         return shelf.search(searcher -> searcher.count(new TermQuery(new Term(Scope.SPEC, specId)))) > 0;
+    }
+
+    /** Those of these that are in here. */
+    Set<String> held(Set<String> specIds) {
+        return shelf.search(searcher -> {
+            Set<String> held = new HashSet<>();
+            for (String id : specIds) {
+                if (searcher.count(new TermQuery(new Term(Scope.SPEC, id))) > 0) {
+                    held.add(id);
+                }
+            }
+            return held;
+        });
     }
 
     /** Ids of all specs that are completely in here. */

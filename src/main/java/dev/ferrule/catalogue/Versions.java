@@ -5,9 +5,11 @@ import dev.ferrule.spec.Contract;
 import dev.ferrule.spec.DocumentPrint;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** The versions of an API, and what is needed to compare two of them operation by operation. */
@@ -15,19 +17,39 @@ import org.springframework.stereotype.Service;
 public class Versions {
 
     private final SpecRows rows;
+    private final ApiFamilies families;
     private final Contracts contracts;
 
-    Versions(SpecRows rows, Contracts contracts) {
+    Versions(SpecRows rows, ApiFamilies families, Contracts contracts) {
         this.rows = rows;
+        this.families = families;
         this.contracts = contracts;
     }
 
     /** In the order of their arrival; empty when nobody knows that API. */
     public List<Spec> of(ApiKey api) {
-        return rows.ofApi(api.org(), api.apiId()).stream()
+        return rows.ofApi(api.org(), api.apiId(), named(api)).stream()
                 .map(StoredSpec::spec)
                 .sorted(Comparator.comparing(Spec::createdAt).thenComparing(Spec::id))
                 .toList();
+    }
+
+    /**
+     * The specs that may be versions of an API, without looking at all there are: those of the family that named it, with or
+     * without a number, or the one whose id it got because the family was full.
+     */
+    private Set<String> named(ApiKey api) {
+        String name = api.apiId();
+        int dash = name.lastIndexOf('-');
+        Set<String> specs = new HashSet<>(Set.of(name.substring(dash + 1)));
+        Set<String> ids = new HashSet<>(Set.of(ApiFamily.idOf(api.org(), name)));
+        ids.add(ApiFamily.idOf(api.org(), name.substring(0, Math.max(0, dash))));
+        for (ApiFamily family : families.find(ids).values()) {
+            family.members().stream()
+                    .filter(member -> member.apiId().equals(name))
+                    .forEach(member -> specs.add(member.specId()));
+        }
+        return specs;
     }
 
     /** The newest version. */

@@ -1,6 +1,5 @@
 package dev.ferrule.catalogue;
 
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -20,29 +19,39 @@ final class WeightedWords extends Field {
         TYPE.freeze();
     }
 
-    WeightedWords(String name, Map<String, Integer> weights) {
-        super(name, new Stream(weights), TYPE);
+    WeightedWords(String name, String[] words, int[] weights) {
+        super(name, new Stream(words, weights), TYPE);
+    }
+
+    static WeightedWords of(String name, Map<String, Integer> weights) {
+        return new WeightedWords(name, weights.keySet().toArray(String[]::new), counts(weights));
+    }
+
+    static int[] counts(Map<String, Integer> weights) {
+        return weights.values().stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static final class Stream extends TokenStream {
 
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
-        private final Iterator<Map.Entry<String, Integer>> words;
+        private final String[] words;
+        private final int[] weights;
+        private int at;
 
-        Stream(Map<String, Integer> weights) {
-            words = weights.entrySet().iterator();
+        Stream(String[] words, int[] weights) {
+            this.words = words;
+            this.weights = weights;
         }
 
         @Override
         public boolean incrementToken() {
-            if (!words.hasNext()) {
+            if (at == words.length) {
                 return false;
             }
             clearAttributes();
-            Map.Entry<String, Integer> word = words.next();
-            term.append(word.getKey());
-            frequency.setTermFrequency(word.getValue());
+            term.append(words[at]);
+            frequency.setTermFrequency(weights[at++]);
             return true;
         }
     }

@@ -1,6 +1,5 @@
 package dev.ferrule.catalogue;
 
-import dev.ferrule.spec.Operation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +39,7 @@ final class WordIndex implements Closeable {
     private static final String TEXT = "text";
     private static final String KEY = "key";
     private static final String CARD = "card";
+    private static final int AT_ONCE = 500;
     private static final int WIDE_SAMPLE = 500;
 
     private final Shelf shelf;
@@ -55,9 +55,12 @@ final class WordIndex implements Closeable {
     }
 
     /** @param phrases how people would ask for operations, by id; empty for those of which that is not known */
-    void add(String org, String specId, List<Operation> operations, Map<String, List<String>> phrases) {
+    void add(String org, String specId, List<OperationWords> operations, Map<String, List<String>> phrases) {
         try {
-            shelf.writer().addDocuments(documents(org, specId, operations, phrases));
+            for (int from = 0; from < operations.size(); from += AT_ONCE) {
+                int to = Math.min(operations.size(), from + AT_ONCE);
+                shelf.writer().addDocuments(documents(org, specId, operations.subList(from, to), phrases));
+            }
             shelf.touched();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,11 +68,11 @@ final class WordIndex implements Closeable {
     }
 
     /** Puts operations in the place of themselves, so that none is missing at any time. */
-    void renew(String org, String specId, List<Operation> operations, Map<String, List<String>> phrases) {
+    void renew(String org, String specId, List<OperationWords> operations, Map<String, List<String>> phrases) {
         List<Document> documents = documents(org, specId, operations, phrases);
         try {
             for (int i = 0; i < documents.size(); i++) {
-                String key = key(specId, operations.get(i).operationId());
+                String key = key(specId, operations.get(i).card().operationId());
                 shelf.writer().updateDocument(new Term(KEY, key), documents.get(i));
             }
             shelf.touched();
@@ -79,16 +82,16 @@ final class WordIndex implements Closeable {
     }
 
     private static List<Document> documents(
-            String org, String specId, List<Operation> operations, Map<String, List<String>> phrases) {
+            String org, String specId, List<OperationWords> operations, Map<String, List<String>> phrases) {
         List<Document> documents = new ArrayList<>(operations.size());
-        for (Operation operation : operations) {
-            Card card = Card.of(specId, operation);
+        for (OperationWords operation : operations) {
+            Card card = operation.card();
             Document document = new Document();
             document.add(new StringField(Scope.ORG, org, Store.NO));
             document.add(new StringField(Scope.SPEC, specId, Store.NO));
             document.add(new StringField(KEY, key(specId, card.operationId()), Store.NO));
             List<String> said = phrases.getOrDefault(card.operationId(), List.of());
-            document.add(new WeightedWords(TEXT, OperationWords.weights(operation, said)));
+            document.add(operation.field(TEXT, said));
             document.add(new StoredField(CARD, CardCodec.encode(card)));
             documents.add(document);
         }

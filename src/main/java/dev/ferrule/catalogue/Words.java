@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
 /**
@@ -117,6 +118,9 @@ public final class Words {
     /** The first words are the common ones, so they stay; stemming takes most of the time of indexing otherwise. */
     private static final Map<String, String> STEMS = new ConcurrentHashMap<>();
 
+    /** The same by how they are written, empty for the emptiest words, so that most need one look. */
+    private static final Map<String, String> WORDS = new ConcurrentHashMap<>();
+
     private static final int MOST_STEMS = 20_000;
 
     private Words() {}
@@ -124,20 +128,32 @@ public final class Words {
     /** The words of a text in their order, repeated ones kept. */
     public static List<String> of(String text) {
         List<String> words = new ArrayList<>();
-        EnglishStemmer stemmer = new EnglishStemmer();
-        for (String word : split(text)) {
-            if (!EMPTY.contains(word)) {
-                words.add(stem(stemmer, word));
-            }
-        }
+        each(text, words::add);
         return words;
     }
 
-    static String stem(String word) {
-        return stem(new EnglishStemmer(), word);
+    static void each(String text, Consumer<String> words) {
+        pieces(text, piece -> {
+            String word = WORDS.get(piece);
+            if (word == null) {
+                word = word(piece);
+            }
+            if (!word.isEmpty()) {
+                words.accept(word);
+            }
+        });
     }
 
-    private static String stem(EnglishStemmer stemmer, String word) {
+    private static String word(String piece) {
+        String lower = piece.toLowerCase(Locale.ROOT);
+        String word = EMPTY.contains(lower) ? "" : stem(lower);
+        if (WORDS.size() < MOST_STEMS && piece.length() < 30) {
+            WORDS.put(piece, word);
+        }
+        return word;
+    }
+
+    static String stem(String word) {
         if (word.length() < 3) {
             return word;
         }
@@ -145,6 +161,7 @@ public final class Words {
         if (known != null) {
             return known;
         }
+        EnglishStemmer stemmer = new EnglishStemmer();
         stemmer.setCurrent(word);
         stemmer.stem();
         String stem = stemmer.getCurrent();
@@ -157,18 +174,22 @@ public final class Words {
     /** Lower-case pieces, unstemmed and with the empty words: "getUserIDs/v2" is get, user, ids, v2. */
     public static List<String> split(String text) {
         List<String> pieces = new ArrayList<>();
+        pieces(text, piece -> pieces.add(piece.toLowerCase(Locale.ROOT)));
+        return pieces;
+    }
+
+    private static void pieces(String text, Consumer<String> pieces) {
         int start = -1;
         for (int i = 0; i <= text.length(); i++) {
             boolean inside = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
             if (start >= 0 && (!inside || isHump(text, i))) {
-                pieces.add(text.substring(start, i).toLowerCase(Locale.ROOT));
+                pieces.accept(text.substring(start, i));
                 start = -1;
             }
             if (inside && start < 0) {
                 start = i;
             }
         }
-        return pieces;
     }
 
     /** A capital after a small letter, or the last capital of a run that a small one follows ("HTTPServer"). */

@@ -1,5 +1,6 @@
 package dev.ferrule.ingest;
 
+import dev.ferrule.catalogue.KeptSpec;
 import dev.ferrule.catalogue.SpecBatch;
 import dev.ferrule.catalogue.Specs;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public class Ingestion {
                     report(Outcome.of(item.name(), preview, fresh));
                     return;
                 }
-                CompletableFuture<Specs.Added> added = batch.add(item.content().read());
+                CompletableFuture<KeptSpec> added = batch.add(item.content().read());
                 added.whenComplete((done, failure) -> report(
                         failure == null ? Outcome.of(item.name(), done) : Outcomes.failed(item.name(), failure)));
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {

@@ -1,6 +1,7 @@
 package dev.ferrule.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ferrule.catalogue.KeptSpec;
 import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.Specs;
 import dev.ferrule.problem.Problem;
@@ -53,14 +54,13 @@ public record Outcome(
             String pointer,
             @Nullable String remedy) {}
 
-    static Outcome of(String name, Specs.Added added) {
-        Spec spec = added.spec();
-        State state = added.created() ? State.INGESTED : State.UNCHANGED;
-        return new Outcome(name, state, spec.id(), spec.title(), spec.operationCount(), null);
+    static Outcome of(String name, KeptSpec kept) {
+        State state = kept.created() ? State.INGESTED : State.UNCHANGED;
+        return new Outcome(name, state, kept.specId(), kept.title(), kept.operationCount(), null);
     }
 
     static Outcome unchanged(String name, Spec spec) {
-        return of(name, new Specs.Added(spec, false));
+        return of(name, KeptSpec.of(spec, false));
     }
 
     /** What would become of a document if this were in earnest. */

@@ -1,5 +1,6 @@
 package dev.ferrule.ingest;
 
+import dev.ferrule.catalogue.KeptSpec;
 import dev.ferrule.catalogue.Spec;
 import dev.ferrule.catalogue.SpecBatch;
 import dev.ferrule.catalogue.Specs;
@@ -142,7 +143,17 @@ class PieceWork {
                     }
                 }
             }
-            batch.flush();
+            flush();
+        }
+
+        /** Of what was handed over some is read only now, which takes its turn like the rest. */
+        private void flush() {
+            readers.acquireUninterruptibly();
+            try {
+                batch.flush();
+            } finally {
+                readers.release();
+            }
         }
 
         private void entries(Input archive) {
@@ -168,7 +179,7 @@ class PieceWork {
 
         /** Those that have no outcome, now that the archive cannot be read (any more). */
         private void failRest(Input archive, Throwable failure) {
-            batch.flush();
+            flush();
             for (int at = piece.from(); at < piece.to(); at++) {
                 if (isWanted(at)) {
                     lease.settle(at, Outcomes.failed(archive.name() + "!/#" + (at + 1), failure));
@@ -215,12 +226,7 @@ class PieceWork {
             if (unchanged != null || body == null) {
                 lease.settle(at, Outcome.unchanged(name, Objects.requireNonNull(unchanged)));
             } else {
-                read(
-                        at,
-                        name,
-                        body,
-                        added -> visits.remember(
-                                source, url, visited, added.spec().id()));
+                read(at, name, body, added -> visits.remember(source, url, visited, added.specId()));
             }
         }
 
@@ -231,7 +237,7 @@ class PieceWork {
                     lease.settle(at, Outcomes.crashed(name));
                     return;
                 }
-                batch.flush();
+                flush();
                 pieces.trying(piece, at, lease.outcomes());
             }
             try {
@@ -241,7 +247,7 @@ class PieceWork {
             }
         }
 
-        private void read(int at, String name, byte[] document, Consumer<Specs.Added> after) {
+        private void read(int at, String name, byte[] document, Consumer<KeptSpec> after) {
             readers.acquireUninterruptibly();
             try {
                 if (lease.job().dryRun()) {
@@ -264,12 +270,12 @@ class PieceWork {
         }
 
         /** What an earlier attempt of this job has added, of which a crash kept it from telling, is this job's all the same. */
-        private Specs.Added whose(Specs.Added added) {
-            boolean first = seen.add(added.spec().id());
+        private KeptSpec whose(KeptSpec added) {
+            boolean first = seen.add(added.specId());
             boolean ours = piece.lease() > 1
                     && lease.job().startedAt() != null
-                    && !added.spec().createdAt().isBefore(lease.job().startedAt());
-            return added.created() || !(first && ours) ? added : new Specs.Added(added.spec(), true);
+                    && !added.createdAt().isBefore(lease.job().startedAt());
+            return added.created() || !(first && ours) ? added : added.as(true);
         }
     }
 }

@@ -45,6 +45,9 @@ final class DurableBackend implements MongoBackend {
             "getlasterror",
             "endsessions");
 
+    /** After these a collection may be there that was not. */
+    private static final Set<String> FILLS = Set.of("insert", "update", "findandmodify", "create", "createindexes");
+
     private static final Set<String> FREES_SPACE = Set.of("delete", "drop", "dropdatabase", "dropindexes");
 
     private final CommittedBackend backend;
@@ -87,7 +90,12 @@ final class DurableBackend implements MongoBackend {
         if (READS.contains(name) || name.equals("aggregate") && !writesItsResult(query)) {
             return read(channel, database, command, query);
         }
-        return backend.write(FREES_SPACE.contains(name), h2 -> answer(h2, channel, database, command, query));
+        return backend.write(FREES_SPACE.contains(name), h2 -> {
+            if (FILLS.contains(name) && query.get(command) instanceof String collection) {
+                KeyOrder.forIds(h2.getMvStore(), database, collection);
+            }
+            return answer(h2, channel, database, command, query);
+        });
     }
 
     private static boolean writesItsResult(Document aggregate) {

@@ -70,7 +70,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         // What no longer counts may be overwritten two commits later; five would fill the file with dead pieces.
         store.setRetentionTime(0);
         store.setVersionsToKeep(1);
-        return store;
+        return KeyOrder.in(store);
     }
 
     ConnectionString connectionString() {
