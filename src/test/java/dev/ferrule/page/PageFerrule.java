@@ -99,7 +99,10 @@ abstract class PageFerrule extends RunningFerrule {
     void awaitSamples() {
         browser().await("the samples are loaded", () -> {
             var state = get("/api/v1/catalogue").expect(200).json();
-            return state.at("/specs").asInt() >= SAMPLES && !state.at("/indexing").asBoolean() ? state : null;
+            return state.at("/specs").asInt() >= SAMPLES
+                            && !state.at("/indexing").asBoolean()
+                    ? state
+                    : null;
         });
     }
 
