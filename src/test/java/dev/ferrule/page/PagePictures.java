@@ -20,7 +20,7 @@ class PagePictures extends PageFerrule {
 
     private final Path folder = Path.of(System.getProperty("pictures.folder", "docs/images"));
     private final boolean all = Boolean.getBoolean("pictures.all");
-    private final String views = System.getProperty("pictures.views", all ? "" : "plan,template,endpoint");
+    private final String views = System.getProperty("pictures.views", all ? "" : "plan,endpoint,search");
 
     @Test
     void everyView() {
@@ -51,7 +51,10 @@ class PagePictures extends PageFerrule {
             browser().see("fe-response .http-status");
         }
         if (!all) {
-            browser().picture(folder.resolve(view + ".png"));
+            boolean wide = !view.equals("search");
+            browser().size(wide ? 1600 : 1024, wide ? 1000 : 768);
+            browser().settled();
+            browser().picture(folder.resolve((wide ? view + "-1600" : "catalogue-1024") + ".png"));
             return;
         }
         SIZES.forEach((width, height) -> {
