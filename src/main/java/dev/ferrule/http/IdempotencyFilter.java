@@ -50,7 +50,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 || !request.getMethod().equals("POST")
                 || !request.getRequestURI().startsWith("/api/v1/")
                 // Signing in: there is nobody yet whose key it could be, and each time makes a session of its own.
-                || request.getUserPrincipal() == null;
+                || request.getUserPrincipal() == null && request.getAttribute(OPEN) == null;
     }
 
     @Override
