@@ -67,9 +67,15 @@ class SearchControllerTest extends RunningFerrule {
         assertThat(system.at("/items/0/specId")).isEqualTo(spec);
         assertThat(system.json().at("/items/0/operations").asInt()).isEqualTo(2);
         assertThat(system.json().at("/items/0/current").asBoolean()).isTrue();
-        assertThat(get(OPERATIONS + "?q=quokkab").expect(200).body())
-                .as("unless somebody types, words are whole")
-                .doesNotContain("/reservations");
+        // By its meaning it may be found all the same.
+        get(OPERATIONS + "?q=quokkab")
+                .expect(200)
+                .json()
+                .at("/items")
+                .forEach(item -> assertThat(item.at("/path").asString().equals("/reservations")
+                                && !item.at("/matched").isEmpty())
+                        .as("unless somebody types, words are whole")
+                        .isFalse());
 
         get(OPERATIONS + "?typing=true&q=or").expect(200);
         get(OPERATIONS + "?typing=true&q=or%20").expect(200);

@@ -117,7 +117,7 @@ class ProblemTest extends RunningFerrule {
     @Test
     void whatIsNotThereOrNotSpokenIsSaidInTheSameForm() {
         get("/api/v1/nothing").expectProblem(404, "not-found");
-        get("/").expectProblem(404, "not-found");
+        get("/nowhere").expectProblem(404, "not-found");
         get("/error").expectProblem(404, "not-found");
         assertThat(delete(ORDERS).expectProblem(405, "method-not-allowed").header("Allow"))
                 .hasValueSatisfying(allowed -> assertThat(allowed).contains("GET", "POST"));
