@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** Goes on with the one job there is, or begins it with the archive given, and prints how far it is until it is killed. */
 final class IngestingUntilKilled {
@@ -23,6 +25,9 @@ final class IngestingUntilKilled {
             Job job = jobs.get(IngestProcess.ORG, id);
             int now = job.ingested() + job.unchanged() + job.failed();
             if (now != told) {
+                // A read may see what is only just being written to disk. A write that has returned is on disk, and so
+                // is all that came before it; only then can it be said that these were acknowledged.
+                process.get(MongoOperations.class).save(new Document("_id", "seen").append("at", now), "seen");
                 System.out.println(AT + now);
                 told = now;
             }
