@@ -2,11 +2,15 @@
 const KEY = 'ferrule-theme';
 const ORDER = ['auto', 'light', 'dark'];
 
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
+
+/** The scheme is always said by name: on a change of the system's, browsers leave some elements in the colours they had. */
 function apply(theme) {
-  if (theme === 'auto') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  document.documentElement.dataset.theme = theme === 'auto' ? (systemIsDark.matches ? 'dark' : 'light') : theme;
   return theme;
 }
+
+systemIsDark.addEventListener('change', () => currentTheme());
 
 function kept() {
   try {
