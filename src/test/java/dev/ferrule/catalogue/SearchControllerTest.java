@@ -84,10 +84,10 @@ class SearchControllerTest extends RunningFerrule {
         get(OPERATIONS + "?typing=true&q=%20").expect(400);
         // Other tests add systems, too, so that it may stand on a later page.
         List<String> all = new ArrayList<>();
-        String page = "/api/v1/systems?limit=200";
-        for (String cursor = ""; cursor != null; cursor = get(page).at("/nextCursor")) {
-            page = "/api/v1/systems?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
-            all.addAll(titles(page));
+        String systems = "/api/v1/systems?limit=200";
+        for (String cursor = ""; cursor != null; cursor = get(systems).at("/nextCursor")) {
+            systems = "/api/v1/systems?limit=200" + (cursor.isEmpty() ? "" : "&cursor=" + cursor);
+            all.addAll(titles(systems));
         }
         assertThat(all).contains("Quokkaland Parks").isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         Reply first = get("/api/v1/systems?limit=1").expect(200);
