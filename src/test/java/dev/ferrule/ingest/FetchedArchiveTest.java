@@ -83,12 +83,16 @@ class FetchedArchiveTest {
         Job job = ended(urls("/specs.zip", "/specs.tgz", "/moved?download=7#.zip"), false);
 
         assertThat(outcomes(job))
-                .containsEntry("/specs.zip!/a/openapi.json", "ingested")
-                .containsEntry("/specs.zip!/b/other.json", "ingested")
                 .containsEntry("/specs.zip!/../up.json", "archive-entry-refused")
                 .containsEntry("/specs.tgz!/in-tar.json", "ingested")
-                .containsEntry("/moved!/a/openapi.json", "unchanged")
                 .hasSize(7);
+        // The same archive twice: which of them comes first is nobody's to say.
+        for (String entry : List.of("a/openapi.json", "b/other.json")) {
+            assertThat(List.of(
+                            outcomes(job).get("/specs.zip!/" + entry),
+                            outcomes(job).get("/moved!/" + entry)))
+                    .containsExactlyInAnyOrder("ingested", "unchanged");
+        }
         process.get(Copies.class).keepOnly(java.util.Set.of());
         try (var left = Files.list(process.get(Node.class).folder())) {
             assertThat(left).isEmpty();
