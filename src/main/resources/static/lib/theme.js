@@ -2,15 +2,11 @@
 const KEY = 'ferrule-theme';
 const ORDER = ['auto', 'light', 'dark'];
 
-const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)');
-
-/** The scheme is always said by name: on a change of the system's, browsers leave some elements in the colours they had. */
 function apply(theme) {
-  document.documentElement.dataset.theme = theme === 'auto' ? (systemIsDark.matches ? 'dark' : 'light') : theme;
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
   return theme;
 }
-
-systemIsDark.addEventListener('change', () => currentTheme());
 
 function kept() {
   try {
@@ -20,14 +16,16 @@ function kept() {
   }
 }
 
-export const currentTheme = () => apply(ORDER.includes(kept()) ? kept() : 'auto');
+let chosen = kept();
+
+export const currentTheme = () => apply(ORDER.includes(chosen) ? chosen : 'auto');
 
 export function nextTheme() {
-  const next = ORDER[(ORDER.indexOf(currentTheme()) + 1) % ORDER.length];
+  chosen = ORDER[(ORDER.indexOf(currentTheme()) + 1) % ORDER.length];
   try {
-    localStorage.setItem(KEY, next);
+    localStorage.setItem(KEY, chosen);
   } catch {
     // Then it holds until the page is left.
   }
-  return apply(next);
+  return apply(chosen);
 }

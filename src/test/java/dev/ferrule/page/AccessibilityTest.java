@@ -20,8 +20,6 @@ class AccessibilityTest extends PageFerrule {
               .slice(0, 3).map(one => 'wider than the screen: ' + one.outerHTML.slice(0, 200));
             """;
 
-    private static final int[] WIDTHS = {1600, 390};
-
     @Test
     void noViewHasASeriousFinding() {
         Furnished all = furnish(
@@ -34,26 +32,19 @@ class AccessibilityTest extends PageFerrule {
         assertThat(findings.stream().distinct().toList()).isEmpty();
     }
 
-    /**
-     * Every rule at both widths; what the colours do, again in the dark. The view is opened for each scheme, as it is when
-     * somebody comes: browsers leave some elements in the colours they had when the scheme changes under an open page.
-     */
+    /** Every rule at both widths; what the colours do, again in the dark. */
     private List<String> look(String view, String address) {
         List<String> findings = new ArrayList<>();
-        browser().light();
         openSettled(address);
-        for (int width : WIDTHS) {
+        for (int width : new int[] {1600, 390}) {
             browser().size(width, 1000);
+            browser().light();
             browser().settled();
             add(findings, view + ", light, " + width, Axe.findings(browser()));
-            add(findings, view + ", " + width, sideways());
-        }
-        browser().dark();
-        openSettled(address);
-        for (int width : WIDTHS) {
-            browser().size(width, 1000);
+            browser().dark();
             browser().settled();
             add(findings, view + ", dark, " + width, Axe.findings(browser(), CONTRAST));
+            add(findings, view + ", " + width, sideways());
         }
         browser().light();
         browser().size(1600, 1000);

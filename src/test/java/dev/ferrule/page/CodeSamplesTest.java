@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The programs that the page writes are run: what they send is what was shown, whatever a spec or a value has in it. */
 class CodeSamplesTest extends PageFerrule {
@@ -62,7 +63,7 @@ class CodeSamplesTest extends PageFerrule {
 
     @Test
     void curlSendsWhatIsShown() throws Exception {
-        assumeTrue(isThere("bash", "-c", "curl --version"));
+        needs(isThere("bash", "-c", "curl --version"), "curl");
         for (String text : HOSTILE) {
             Path script = Files.writeString(folder.resolve("call.sh"), written("curl", text));
             run("bash", script.toString());
@@ -81,12 +82,20 @@ class CodeSamplesTest extends PageFerrule {
 
     @Test
     void pythonSendsWhatIsShown() throws Exception {
-        assumeTrue(isThere("python3", "-c", "import requests"));
+        needs(isThere("python3", "-c", "import requests"), "python3 with requests");
         for (String text : HOSTILE) {
             Path script = Files.writeString(folder.resolve("call.py"), written("python", text));
             run("python3", script.toString());
             assertSent(text);
         }
+    }
+
+    /** The code of a language that this machine doesn't have cannot be run, which is said and not passed over. */
+    private static void needs(boolean there, String what) {
+        if (!there) {
+            LoggerFactory.getLogger(CodeSamplesTest.class).warn("NOT TESTED, because it is not here: {}", what);
+        }
+        assumeTrue(there, "Needs " + what);
     }
 
     /** Run in the browser itself, with a fetch that only says what it was asked. */
