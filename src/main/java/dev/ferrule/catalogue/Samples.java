@@ -26,6 +26,8 @@ class Samples {
 
     private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
     private static final String MARKS = "marks";
+    private static final Document BEGUN = new Document("_id", "samples-begun");
+    private static final Document LOADED = new Document("_id", "samples");
     private static final String ORG = AccessToken.ORGANISATION;
 
     private final MongoOperations mongo;
@@ -41,15 +43,24 @@ class Samples {
     }
 
     void loadOnce() {
-        Document mark = new Document("_id", "samples");
-        boolean known = Objects.requireNonNull(mongo.execute(MARKS, marks -> marks.countDocuments(mark))) > 0;
-        if (known || !settings.samples()) {
+        if (!settings.samples() || has(LOADED)) {
             return;
         }
+        // A catalogue that is in use never gets samples; one that was left in the middle of them gets the rest.
         if (rows.isEmpty()) {
+            set(BEGUN);
+        }
+        if (has(BEGUN)) {
             load();
         }
-        // Last, so that a crash in the middle loads the rest; a catalogue that is in use never gets samples.
+        set(LOADED);
+    }
+
+    private boolean has(Document mark) {
+        return Objects.requireNonNull(mongo.execute(MARKS, marks -> marks.countDocuments(mark))) > 0;
+    }
+
+    private void set(Document mark) {
         mongo.execute(MARKS, marks -> marks.replaceOne(mark, mark, new ReplaceOptions().upsert(true)));
     }
 

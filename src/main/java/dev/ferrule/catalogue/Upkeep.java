@@ -31,7 +31,7 @@ public class Upkeep implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long COMMIT_MILLIS = 10_000;
-    private static final long SAMPLES_MILLIS = 2_000;
+    private static final long SAMPLES_MILLIS = 15_000;
     private static final long STOP_MILLIS = 5_000;
     private static final int FEW = 1_000;
 

@@ -1,6 +1,8 @@
 package dev.ferrule.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.util.FileSystemUtils;
 
 class UpkeepTest {
@@ -90,6 +93,24 @@ class UpkeepTest {
             process.upkeep().prepareToFind();
 
             assertThat(process.specs().list("default", null, 200, null).items()).isEmpty();
+        }
+    }
+
+    @Test
+    void samplesThatACrashCutShortAreCompletedAtTheNextStart() {
+        int all;
+        try (CatalogueProcess process = new CatalogueProcess(data)) {
+            process.upkeep().prepareToFind();
+            List<Spec> samples =
+                    process.specs().list("default", null, 200, null).items();
+            all = samples.size();
+            samples.subList(3, all).forEach(sample -> process.specs().delete("default", sample.id()));
+            process.get(MongoOperations.class).remove(query(where("_id").is("samples")), "marks");
+        }
+        try (CatalogueProcess process = new CatalogueProcess(data)) {
+            process.upkeep().prepareToFind();
+
+            assertThat(process.specs().list("default", null, 200, null).items()).hasSize(all);
         }
     }
 
