@@ -46,7 +46,7 @@ final class OperationPage {
         private final List<List<String>> directory = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
         private final List<Integer> lengths = new ArrayList<>();
-        private ByteArrayOutputStream bodies = new ByteArrayOutputStream(MOST_BYTES / 4);
+        private final JsonBytes bodies = new JsonBytes();
 
         Writer(Consumer<byte[]> pages) {
             this.pages = pages;
@@ -75,22 +75,21 @@ final class OperationPage {
             directory.add(List.copyOf(ids));
             ids.clear();
             lengths.clear();
-            bodies = new ByteArrayOutputStream(MOST_BYTES / 4);
+            bodies.clear();
         }
 
         private byte[] packed() {
-            ByteArrayOutputStream page = new ByteArrayOutputStream(bodies.size() + 64 * ids.size());
-            try (DataOutputStream out = new DataOutputStream(page)) {
+            ByteArrayOutputStream head = new ByteArrayOutputStream(64 * ids.size());
+            try (DataOutputStream out = new DataOutputStream(head)) {
                 out.writeInt(ids.size());
                 for (int i = 0; i < ids.size(); i++) {
                     out.writeUTF(ids.get(i));
                     out.writeInt(lengths.get(i));
                 }
-                bodies.writeTo(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return Packed.pack(page.toByteArray());
+            return Packed.pack(bodies.after(head.toByteArray()));
         }
     }
 

@@ -69,7 +69,7 @@ public final class FileItems implements ItemSource {
 
     static byte[] read(Path path) {
         try (InputStream in = Files.newInputStream(path)) {
-            return Documents.read(in);
+            return Documents.read(in, Files.size(path));
         } catch (NoSuchFileException e) {
             throw new Problem(Kind.NOT_FOUND, "file-not-found", "There is no such file.");
         } catch (IOException e) {

@@ -106,9 +106,20 @@ public final class FileReferences {
     }
 
     private static int next(byte[] document, int from) {
-        for (int at = from; at <= document.length - MARK.length; at++) {
-            if (document[at] == '$' && document[at + 1] == 'r' && document[at + 2] == 'e' && document[at + 3] == 'f') {
-                return at;
+        // By the last letter of where it might stand, most bytes need no look (Horspool 1980).
+        int last = from + MARK.length - 1;
+        while (last < document.length) {
+            switch (document[last]) {
+                case 'f' -> {
+                    if (document[last - 3] == '$' && document[last - 2] == 'r' && document[last - 1] == 'e') {
+                        return last - 3;
+                    }
+                    last += 4;
+                }
+                case 'e' -> last += 1;
+                case 'r' -> last += 2;
+                case '$' -> last += 3;
+                default -> last += 4;
             }
         }
         return -1;

@@ -27,6 +27,11 @@ final class OpenApi3Interpreter implements Interpreter {
 
     @Override
     public Operation operation(ObjectNode draft, String pointer, List<String> messages) {
+        Operation plain = PlainOperation.of(draft);
+        return plain == null ? parsed(draft, pointer, messages) : plain;
+    }
+
+    Operation parsed(ObjectNode draft, String pointer, List<String> messages) {
         OpenAPIDeserializer.ParseResult result = result();
         Operation operation = deserializer.getOperation(draft, pointer, result);
         messages.addAll(result.getMessages());

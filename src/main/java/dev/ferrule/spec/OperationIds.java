@@ -72,8 +72,22 @@ final class OperationIds {
         if (operationId == null || operationId.length() > 4 * LONGEST) {
             return null;
         }
-        String cleaned = trimmed(ODD.matcher(operationId.strip()).replaceAll("_"));
+        String stripped = operationId.strip();
+        String cleaned =
+                trimmed(isPlain(stripped) ? stripped : ODD.matcher(stripped).replaceAll("_"));
         return cleaned.isEmpty() || cleaned.length() > LONGEST ? null : cleaned;
+    }
+
+    /** Nearly all are, and a pattern takes its time. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!plain && c != '_' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String trimmed(String name) {

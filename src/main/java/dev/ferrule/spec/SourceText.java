@@ -91,6 +91,9 @@ record SourceText(byte[] bytes, int offset, boolean json) {
     }
 
     private static void requireUtf8(byte[] bytes, int offset) {
+        if (Utf8.isIn(bytes, offset)) {
+            return;
+        }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes, offset, bytes.length - offset);
         CharBuffer out = CharBuffer.allocate(8_192);

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.SecurityRequirement;
 import dev.ferrule.spec.Server;
-import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,15 @@ class OperationJsonTest {
     void whatIsWrittenByHandIsWhatJacksonWouldWrite() {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
-        schema.put("a.b $c", Map.of("enum", List.of(1, 2.5, "x", true), "ü \"quoted\"\n", List.of()));
+        schema.put(
+                "a.b $c",
+                Map.of(
+                        "enum",
+                        List.of(1, 2.5, "x", true),
+                        "ü \"quoted\"\n",
+                        List.of(),
+                        "\u0001\\/€ 𝄞",
+                        new BigInteger("12345678901234567890")));
         schema.put("default", null);
         schema.put("example", Arrays.asList(null, Long.MAX_VALUE, false));
         Operation full = new Operation(
@@ -36,12 +45,48 @@ class OperationJsonTest {
                         "https://{h}/", "d", List.of(new Server.Variable("h", "x", List.of("x", "y"), null)))),
                 true,
                 "#/paths/~1a~1{b}/get");
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        JsonBytes written = new JsonBytes();
 
         OperationJson.write(full, written);
 
-        byte[] bytes = written.toByteArray();
+        byte[] bytes = written.after(new byte[0]);
         assertThat(CatalogueJson.MAPPER.readTree(bytes)).isEqualTo(CatalogueJson.MAPPER.valueToTree(full));
         assertThat(OperationJson.read(bytes, 0, bytes.length)).isEqualTo(full);
+    }
+
+    @Test
+    void aSchemaThatManyOperationsShareIsThereInEach() {
+        Map<String, Object> shared = Map.of("properties", Map.of("a", Map.of("type", "string")), "type", "object");
+        List<Operation.Content> contents =
+                List.of(new Operation.Content("a/b", shared), new Operation.Content("c/d", shared));
+        JsonBytes page = new JsonBytes();
+        List<Integer> ends = new ArrayList<>(List.of(3));
+        List<Operation> operations = new ArrayList<>();
+        for (String id : List.of("one", "two", "three")) {
+            Operation.Response response = new Operation.Response("200", null, contents);
+            Operation operation = new Operation(
+                    id,
+                    "GET",
+                    "/",
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    List.of(response),
+                    List.of(),
+                    List.of(),
+                    false,
+                    "#");
+            operations.add(operation);
+            OperationJson.write(operation, page);
+            ends.add(3 + page.size());
+        }
+        byte[] bytes = page.after(new byte[3]);
+
+        for (int i = 0; i < operations.size(); i++) {
+            assertThat(OperationJson.read(bytes, ends.get(i), ends.get(i + 1) - ends.get(i)))
+                    .isEqualTo(operations.get(i));
+        }
     }
 }
