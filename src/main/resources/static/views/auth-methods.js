@@ -6,14 +6,15 @@ import { methodName } from './connect-words.js';
 
 /**
  * How a system can be authenticated with, and what says so. Tells `choose` and `connect` with the method; outside an
- * integration (`only` is 'connect') `connect` and `remove`.
+ * integration (`only` is 'connect') `connect` and `remove`. Where the connector's draft is shown (`editable`) `edit`, too, with
+ * null for one more.
  */
 class AuthMethods extends Element {
-  static properties = { methods: { attribute: false }, chosenId: { attribute: false }, connectorId: { attribute: false }, only: { attribute: false } };
+  static properties = { methods: { attribute: false }, chosenId: { attribute: false }, connectorId: { attribute: false }, only: { attribute: false }, editable: { attribute: false } };
 
   render() {
     const sorted = this.methods.toSorted((a, b) => (b.id === this.chosenId) - (a.id === this.chosenId) || b.recommended - a.recommended || b.confidence - a.confidence);
-    return html`<section class="stack" aria-label="Auth methods"><h3>Auth methods</h3>
+    return html`<section class="stack" aria-label="Auth methods"><div class="row apart"><h3>Auth methods</h3>${this.editable ? html`<button type="button" class="small" @click=${() => this.tell('edit', null)}>Add an auth method</button>` : nothing}</div>
       ${sorted.length ? html`<ul class="plain rows">${repeat(sorted, (one) => one.id, (one) => this.line(one))}</ul>` : html`<p class="muted small">None is known.</p>`}
     </section>`;
   }
@@ -30,6 +31,7 @@ class AuthMethods extends Element {
       <div class="row rows-acts">
         ${chosen || this.only ? nothing : html`<button type="button" class="small" aria-label="Choose ${methodName(one)}" @click=${() => this.tell('choose', one)}>Choose</button>`}
         ${one.type === 'none' ? nothing : html`<button type="button" class="small" aria-label="Connect by ${methodName(one)}" @click=${() => this.tell('connect', one)}>Connect</button>`}
+        ${this.editable ? html`<button type="button" class="small quiet" aria-label="Edit ${methodName(one)}" @click=${() => this.tell('edit', one)}>Edit</button>` : nothing}
         ${this.only ? html`<button type="button" class="small quiet" aria-label="Delete ${methodName(one)}" @click=${() => this.tell('remove', one)}>Delete</button>` : nothing}
       </div>
     </li>`;

@@ -84,6 +84,7 @@ class ConnectSystem extends View {
       systemName: this.entry.connector?.name ?? this.entry.template.name,
       baseUrl: this.entry.baseUrl,
       endpoints: this.entry.endpoints,
+      endpointIds: this.entry.endpoints.map((one) => one.id),
       methods: this.entry.authMethods,
       methodId: methodId ?? this.entry.authMethod?.id ?? null,
       again: connection,
@@ -93,6 +94,15 @@ class ConnectSystem extends View {
     this.querySelector('fe-connections')?.reload();
     if (made) await this.act(async () => {});
     else this.tell('connect-changed');
+  }
+
+  /** Of the connector's draft, so for all integrations that follow it. */
+  async editMethod(method) {
+    const { editAuthMethod } = await import('./auth-method-form.js');
+    const saved = await editAuthMethod(this.entry.template.connectorId, this.entry.authMethods, method);
+    if (!saved) return;
+    if (this.entry.authMethod) await this.act(async () => {}, method ? 'The auth method is saved.' : 'The auth method is added.');
+    else await this.change({ authMethodId: saved.id }, 'The auth method is chosen.');
   }
 
   async askSystem() {
@@ -150,7 +160,7 @@ class ConnectSystem extends View {
           <div class="row">${connection ? html`<button type="button" class="primary" @click=${() => this.link({ bypass: false }, 'The connection is used again.')}>Use the connection again</button>` : html`<button type="button" class="primary" @click=${() => this.connectNow()}>Connect</button>`} ${embed}</div></section>`;
       case 'needs_auth_method':
         return html`<section class="standing warn stack" aria-label="State"><h3>How does this system want to be authenticated?</h3>
-          <p>Choose one of the auth methods below, or ask the system. One that is missing can be added to <a href="/connectors/${entry.template.connectorId}">the connector</a>.</p>
+          <p>${entry.authMethods.length ? 'Choose one of the auth methods below, or ask the system.' : 'Nothing says so. Ask the system, or add the auth method that its documentation names.'}</p>
           <div class="row">${entry.baseUrl ? html`<button type="button" class="primary" @click=${this.askSystem}>Ask the system</button>` : nothing} ${bypass}</div></section>`;
       case 'needs_connection':
         return html`<section class="standing warn stack" aria-label="State"><h3>No connection yet</h3>
@@ -168,13 +178,19 @@ class ConnectSystem extends View {
       <p>${connection.baseUrl ? html`<bdi class="path">${connection.baseUrl}</bdi> · ` : nothing}${connection.checkedAt ? html`checked <span title=${when(connection.checkedAt)}>${ago(connection.checkedAt)}</span>` : 'not checked yet'}
         ${bad && connection.statusReason ? html` · <code>${connection.statusReason}</code>` : nothing}
         ${connection.expiresAt ? html` · token until ${when(connection.expiresAt)}, renewed by itself` : nothing}</p>
-      ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <code>${one.endpointId}</code> </span>`)}</p>` : nothing}
+      ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <bdi class="path">${this.endpointName(one.endpointId)}</bdi> </span>`)}
+        <button type="button" class="small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Log in again to ask for ${connection.missingScopes.length === 1 ? 'it' : 'them'}</button></p>` : nothing}
       ${connection.authMethodChange && connection.authMethodChange !== 'none' ? html`<p class="small">The auth method was edited since: ${badge(connection.authMethodChange.replaceAll('_', ' '), 'warn')}
         ${['compatible', 'needs_refresh'].includes(connection.authMethodChange) ? html`<button type="button" class="small" @click=${() => this.upgrade(connection)}>Bring it up to date</button>` : nothing}</p>` : nothing}
       <div class="row">
         ${bad ? html`<button type="button" class="primary small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Connect anew</button>` : nothing}
         <button type="button" class="small" @click=${() => this.connectNow()}>Add another connection</button> ${bypass} ${embed}
       </div></section>`;
+  }
+
+  endpointName(id) {
+    const one = this.entry.endpoints.find((endpoint) => endpoint.id === id);
+    return one ? `${one.method} ${one.path}` : id;
   }
 
   /** Where calls go: what a connection fills in is marked. */
@@ -195,6 +211,7 @@ class ConnectSystem extends View {
         @use=${(event) => this.use(event.detail, true)}
         @again=${(event) => this.connectNow(event.detail.authMethod.id, event.detail)}></fe-connections>
       <fe-auth-methods .methods=${entry.authMethods} .chosenId=${entry.authMethod?.id ?? null} .connectorId=${entry.template.connectorId}
+        .editable=${!this.template.connectorRevision} @edit=${(event) => this.editMethod(event.detail)}
         @choose=${(event) => this.change({ authMethodId: event.detail.id }, 'Another auth method is chosen.')}
         @connect=${(event) => this.connectNow(event.detail.id)}></fe-auth-methods>
       <fe-connect-endpoints .integration=${this.integration} .entry=${entry} .template=${this.template} .change=${(values, said) => this.change(values, said)}></fe-connect-endpoints>

@@ -7,6 +7,7 @@ import { BrowserLogin, DeviceLogin } from './oauth-login.js';
 import { described, filled, specIdsOf, variableFields, variableNames } from './base-url.js';
 import { methodName, outcomeOf, wayOf } from './connect-words.js';
 import { credentialField } from './credential-field.js';
+import './login-scopes.js';
 
 /** Of a login's credentials, those that say who Ferrule is to the system. */
 const OF_CLIENT = ['clientId', 'clientSecret', 'privateKey', 'keyId'];
@@ -17,15 +18,17 @@ const OF_CLIENT = ['clientId', 'clientSecret', 'privateKey', 'keyId'];
  */
 class ConnectionForm extends Element {
   static properties = {
-    connectorId: { attribute: false }, systemName: { attribute: false }, baseUrl: { attribute: false }, endpoints: { attribute: false },
+    connectorId: { attribute: false }, systemName: { attribute: false }, baseUrl: { attribute: false }, endpoints: { attribute: false }, endpointIds: { attribute: false },
     methods: { attribute: false }, methodId: { attribute: false }, again: { attribute: false }, use: { attribute: false },
-    fields: { state: true }, client: { state: true }, known: { state: true }, values: { state: true }, otherClient: { state: true },
+    fields: { state: true }, scopes: { state: true }, had: { state: true }, client: { state: true }, known: { state: true }, values: { state: true }, otherClient: { state: true },
     step: { state: true }, problem: { state: true }, login: { state: true }, connection: { state: true }, found: { state: true },
   };
 
   constructor() {
     super();
     this.endpoints = [];
+    this.endpointIds = [];
+    this.had = [];
     this.known = {};
     this.values = {};
     this.step = 'form';
@@ -70,14 +73,18 @@ class ConnectionForm extends Element {
     this.problem = null;
     this.fields = null;
     this.client = null;
+    this.scopes = null;
     if (this.method.type === 'none') {
       this.fields = [];
       return;
     }
     const path = `/connectors/${encodeURIComponent(this.connectorId)}/auth-methods/${encodeURIComponent(id)}`;
     try {
-      const [fields, client] = await Promise.all([get(`${path}/credential-fields`), ['login', 'device'].includes(this.way) ? get(`${path}/client`) : null]);
+      const login = ['login', 'device'].includes(this.way);
+      const [fields, client, scopes, before] = await Promise.all([get(`${path}/credential-fields`), login ? get(`${path}/client`) : null, login ? get(`${path}/scopes`) : null, login && this.again ? get(`/connections/${encodeURIComponent(this.again.id)}`) : null]);
       if (this.methodId !== id) return;
+      this.had = before?.grantedScopes ?? [];
+      this.scopes = scopes?.items ?? null;
       this.fields = fields.items;
       this.client = client;
       this.otherClient = !client?.credentials.length;
@@ -136,7 +143,8 @@ class ConnectionForm extends Element {
       if (client.clientId) {
         await put(`/connectors/${encodeURIComponent(this.connectorId)}/auth-methods/${encodeURIComponent(this.methodId)}/client`, client);
       }
-      await login.begin({ ...given, credentials: undefined, connectionId: this.again?.id });
+      this.asked = this.querySelector('fe-login-scopes')?.value;
+      await login.begin({ ...given, credentials: undefined, scopes: this.asked, connectionId: this.again?.id });
     } catch (problem) {
       login.close?.();
       throw problem;
@@ -203,6 +211,7 @@ class ConnectionForm extends Element {
     return html`
       ${own.map(of)}
       ${client.length ? this.clientFields(client, of) : nothing}
+      ${this.scopes ? html`<fe-login-scopes .scopes=${this.scopes} .had=${this.had} .endpointIds=${this.endpointIds}></fe-login-scopes>` : nothing}
       ${this.again ? nothing : this.address()}
       ${this.again ? nothing : html`<div class="field"><label for="connection-name">Name of the connection</label>
         <input id="connection-name" name="name" maxlength="200" value=${this.systemName} aria-invalid=${this.problem?.at?.('/name') ? 'true' : nothing} aria-describedby="connection-name-hint" />
@@ -250,11 +259,21 @@ class ConnectionForm extends Element {
         <p>${badge(tone === 'good' ? 'Connected' : 'Saved', tone)} <strong>${text}.</strong></p>
         ${this.found ? html`<p>${this.found.message}</p><p class="small muted"><code>${this.found.request}</code>${this.found.status ? ` · status ${this.found.status}` : ''} · ${duration(this.found.durationMs)}</p>` : nothing}
         ${this.problem ? problemNotice(this.problem) : nothing}
+        ${this.granted()}
         ${this.connection.baseUrl ? html`<p class="small">Calls go to <bdi class="path">${this.connection.baseUrl}</bdi></p>` : nothing}
       </div><div class="dialog-foot">
         ${tone === 'bad' ? html`<button type="button" @click=${this.correct}>Change the credentials</button>` : nothing}
         <button type="button" class="primary" @click=${() => this.tell('done', this.connection)}>Done</button>
       </div></div>`;
+  }
+
+  /** What the login asked for and what came of it: servers may grant less, and people may untick some. */
+  granted() {
+    const { grantedScopes } = this.connection;
+    if (!this.asked || !grantedScopes) return nothing;
+    const refused = this.asked.filter((scope) => !grantedScopes.includes(scope));
+    return html`<p class="small">Granted: ${grantedScopes.length ? grantedScopes.map((scope) => html`<code class="scope-name">${scope}</code> `) : 'nothing'}</p>
+      ${refused.length ? html`<p class="small notice warn"><span>Asked for, but not granted: ${refused.map((scope) => html`<code class="scope-name">${scope}</code> `)}</span></p>` : nothing}`;
   }
 
   /** Once more, for the connection that was just made. */

@@ -79,11 +79,12 @@ class ConnectorPage extends View {
     this.querySelector('fe-connections')?.reload();
   }
 
-  async addMethod() {
-    await import('./auth-method-form.js');
-    const form = document.createElement('fe-auth-method-form');
-    form.connectorId = this.connector.id;
-    if (await openDialog('Add an auth method', form)) await this.reload();
+  async editMethod(method) {
+    const { editAuthMethod } = await import('./auth-method-form.js');
+    if (await editAuthMethod(this.connector.id, this.connector.authMethods, method)) {
+      await this.reload();
+      this.querySelector('fe-connections')?.reload();
+    }
   }
 
   async askSystem() {
@@ -104,9 +105,9 @@ class ConnectorPage extends View {
       ${this.failure ? problemNotice(this.failure) : nothing}
       <section class="stack" aria-label="Used by"><h2>Used by</h2><fe-connector-uses .connectorId=${one.id}></fe-connector-uses></section>
       <fe-connections .connectorId=${one.id} .usedId=${null} .canUse=${false} @again=${(event) => this.connectNow(event.detail.authMethod.id, event.detail)}></fe-connections>
-      <div class="stack"><fe-auth-methods .methods=${one.authMethods} .chosenId=${null} .connectorId=${one.id} .only=${'connect'} @connect=${(event) => this.connectNow(event.detail.id)}
+      <div class="stack"><fe-auth-methods .methods=${one.authMethods} .chosenId=${null} .connectorId=${one.id} .only=${'connect'} .editable=${true} @edit=${(event) => this.editMethod(event.detail)} @connect=${(event) => this.connectNow(event.detail.id)}
           @remove=${(event) => this.act(() => del(`${this.path}/auth-methods/${encodeURIComponent(event.detail.id)}`), 'The auth method is deleted.')}></fe-auth-methods>
-        <div class="row"><button type="button" class="small" @click=${this.addMethod}>Add an auth method</button>${one.baseUrl ? html`<button type="button" class="small" @click=${this.askSystem}>Ask the system</button>` : nothing}</div></div>
+        ${one.baseUrl ? html`<div class="row"><button type="button" class="small" @click=${this.askSystem}>Ask the system how it wants to be authenticated</button></div>` : nothing}</div>
       ${this.endpoints(one)}
       <div><fe-fold .name=${'Revisions'} .load=${() => import('./revisions.js')} .content=${() => html`<fe-revisions .connectorId=${one.id} @connect-changed=${() => this.reload()}></fe-revisions>`}></fe-fold>
       <fe-fold .name=${'Name and base URL'} .content=${() => this.settings()}></fe-fold>

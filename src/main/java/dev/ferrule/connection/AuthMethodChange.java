@@ -66,8 +66,9 @@ public enum AuthMethodChange {
         }
         boolean login = CredentialFields.flow(now).equals("authorization_code")
                 || CredentialFields.flow(now).equals("device_code");
-        boolean more = granted != null && !granted.containsAll(now.scopes())
-                || granted == null && !before.scopes().containsAll(now.scopes());
+        // Whoever chose fewer scopes at the login, or was granted fewer, did so; only what came since is new to them.
+        boolean more = now.scopes().stream()
+                .anyMatch(scope -> !before.scopes().contains(scope) && (granted == null || !granted.contains(scope)));
         OAuthDetails old = before.oauthDetails();
         OAuthDetails details = now.oauthDetails();
         boolean elsewhere = differ(before.authorizationUrl(), now.authorizationUrl(), connection)

@@ -1,5 +1,6 @@
 package dev.ferrule.connection;
 
+import dev.ferrule.http.Page;
 import dev.ferrule.http.PublicAddress;
 import dev.ferrule.oauth.Pkce;
 import dev.ferrule.problem.Problem;
@@ -41,12 +42,15 @@ class OAuthController {
     private final CodeLogins codes;
     private final DeviceLogins devices;
     private final OAuthClients clients;
+    private final LoginScopes scopes;
     private final PublicAddress address;
 
-    OAuthController(CodeLogins codes, DeviceLogins devices, OAuthClients clients, PublicAddress address) {
+    OAuthController(
+            CodeLogins codes, DeviceLogins devices, OAuthClients clients, LoginScopes scopes, PublicAddress address) {
         this.codes = codes;
         this.devices = devices;
         this.clients = clients;
+        this.scopes = scopes;
         this.address = address;
     }
 
@@ -100,6 +104,13 @@ class OAuthController {
     KeptClient keptClient(Principal caller, @PathVariable String connectorId, @PathVariable String authMethodId) {
         return new KeptClient(
                 address.base() + CodeLogins.CALLBACK, clients.kept(caller.getName(), connectorId, authMethodId));
+    }
+
+    /** What a login may ask for; all of it, since somebody is to choose from it. */
+    @GetMapping("/connectors/{connectorId}/auth-methods/{authMethodId}/scopes")
+    Page<LoginScopes.LoginScope> scopes(
+            Principal caller, @PathVariable String connectorId, @PathVariable String authMethodId) {
+        return new Page<>(scopes.of(caller.getName(), connectorId, authMethodId), null);
     }
 
     @DeleteMapping("/connectors/{connectorId}/auth-methods/{authMethodId}/client")

@@ -41,11 +41,11 @@ record AuthMethodForm(
             "This flow hands the user's password over, and OAuth 2.1 leaves it out: prefer any other that the system has.";
 
     static final List<String> PLACES = List.of("header", "query", "cookie", "path");
-    private static final List<String> FLOWS =
+    static final List<String> FLOWS =
             List.of("authorization_code", "client_credentials", "password", "device_code", "jwt_bearer", "implicit");
-    private static final List<String> CLIENT_AUTH =
+    static final List<String> CLIENT_AUTH =
             List.of("basic", "post", "none", "private_key_jwt", "client_secret_jwt");
-    private static final List<String> SEPARATORS = List.of(" ", ",", ";", "+", "|");
+    static final List<String> SEPARATORS = List.of(" ", ",", ";", "+", "|");
 
     /** What no extra parameter may replace. */
     private static final Set<String> RESERVED = Set.of(

@@ -15,6 +15,8 @@ final class SigningChecks {
 
     private static final Pattern AWS_NAME = Pattern.compile("[a-z0-9-]{1,60}");
     private static final int TEMPLATE = 2_000;
+    static final List<String> SESSION_METHODS = List.of("POST", "PUT", "GET");
+    static final List<String> SESSION_FORMATS = List.of("json", "form");
 
     private SigningChecks() {}
 
@@ -103,8 +105,8 @@ final class SigningChecks {
         if (!url.matches("/[^/].*")) {
             String unused = checks.address("/session/loginUrl", url);
         }
-        optional(checks, "/session/method", session.method(), List.of("POST", "PUT", "GET"));
-        optional(checks, "/session/format", session.format(), List.of("json", "form"));
+        optional(checks, "/session/method", session.method(), SESSION_METHODS);
+        optional(checks, "/session/format", session.format(), SESSION_FORMATS);
         List<Parameter> fields = session.sent();
         for (int i = 0; i < fields.size(); i++) {
             String pointer = "/session/fields/" + i;
