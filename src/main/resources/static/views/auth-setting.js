@@ -83,7 +83,7 @@ function template({ id, setting, value, change, invalid }) {
 
 function flag({ id, setting, value, change, invalid }, hint) {
   const usual = setting.usual === 'true';
-  return html`<div class="field"><label class="row plain-label nowrap"><input id=${id} type="checkbox" .checked=${live(value ?? usual)} aria-invalid=${invalid} aria-describedby="${id}-hint" @change=${(event) => change(event.target.checked === usual ? undefined : event.target.checked)} /> <span>${setting.name}</span></label>${hint}</div>`;
+  return html`<div class="field"><label class="tick"><input id=${id} type="checkbox" .checked=${live(value ?? usual)} aria-invalid=${invalid} aria-describedby="${id}-hint" @change=${(event) => change(event.target.checked === usual ? undefined : event.target.checked)} /> <span>${setting.name}</span></label>${hint}</div>`;
 }
 
 const group = ({ id, setting }, hint, content) => html`<div class="field" role="group" aria-labelledby="${id}-name" aria-describedby="${id}-hint"><span class="strong small" id="${id}-name">${setting.name}</span>${hint}${content}</div>`;
@@ -110,5 +110,5 @@ function together({ value, change }, others) {
     else chosen.delete(id);
     change(chosen.size ? [...chosen] : undefined);
   };
-  return html`${others.map((one) => html`<label class="row plain-label nowrap"><input type="checkbox" .checked=${live(chosen.has(one.id))} @change=${(event) => turn(one.id, event.target.checked)} /> <bdi>${methodName(one)}</bdi></label>`)}`;
+  return html`${others.map((one) => html`<label class="tick"><input type="checkbox" .checked=${live(chosen.has(one.id))} @change=${(event) => turn(one.id, event.target.checked)} /> <bdi>${methodName(one)}</bdi></label>`)}`;
 }

@@ -146,8 +146,8 @@ class ConnectSystem extends View {
   standing() {
     const { entry } = this;
     const { connection, authMethod } = entry;
-    const bypass = html`<button type="button" class="quiet small" @click=${() => this.link({ bypass: true }, 'Calls go without authentication now.')}>Go without (bypass)</button>`;
-    const embed = html`<button type="button" class="quiet small" @click=${() => this.change({ embedded: true }, 'Every end user connects now.')}>Let end users connect (embedded)</button>`;
+    const bypass = html`<button type="button" class="link small" @click=${() => this.link({ bypass: true }, 'Calls go without authentication now.')}>Go without (bypass)</button>`;
+    const embed = html`<button type="button" class="link small" @click=${() => this.change({ embedded: true }, 'Every end user connects now.')}>Let end users connect (embedded)</button>`;
     switch (entry.state) {
       case 'embedded':
         return html`<section class="standing accent stack" aria-label="State"><h3>Every end user connects</h3>
@@ -195,6 +195,8 @@ class ConnectSystem extends View {
 
   /** Where calls go: what a connection fills in is marked. */
   base() {
+    // A connection in use says it itself.
+    if (this.entry.connection?.baseUrl && this.entry.state !== 'bypassed') return nothing;
     const url = this.entry.connection?.baseUrl ?? this.entry.baseUrl;
     if (!url) return html`<p class="small muted">No base URL is known: each connection gives its own.</p>`;
     const names = variableNames(url);

@@ -96,7 +96,7 @@ const OUTCOMES = {
   ok: ['The credentials work', 'good'],
   reached: ['The system answers, but says nothing of the credentials', 'good'],
   refused: ['The system refused the credentials', 'bad'],
-  expired: ['The credentials have expired', 'bad'],
+  expired: ['The system does not take the credentials, or takes them no more', 'bad'],
   wrong_scope: ['A scope is missing', 'bad'],
   forbidden: ['The credentials may not do this', 'bad'],
   rate_limited: ['The system is busy: too many requests', 'warn'],

@@ -1,12 +1,12 @@
 import { Element, html, nothing } from '../lib/element.js';
 import { get, patch, post, put } from '../lib/api.js';
 import { badge, copyButton, problemNotice, waiting } from '../lib/widgets.js';
-import { duration, when } from '../lib/format.js';
-import { outward } from '../lib/links.js';
-import { BrowserLogin, DeviceLogin } from './oauth-login.js';
+import { duration } from '../lib/format.js';
+import { BrowserLogin, DeviceLogin, OF_REGISTRATION, loginProblem } from './oauth-login.js';
 import { described, filled, specIdsOf, variableFields, variableNames } from './base-url.js';
 import { methodName, outcomeOf, wayOf } from './connect-words.js';
 import { credentialField } from './credential-field.js';
+import { loginWaiting } from './login-waiting.js';
 import './login-scopes.js';
 
 /** Of a login's credentials, those that say who Ferrule is to the system. */
@@ -21,7 +21,7 @@ class ConnectionForm extends Element {
     connectorId: { attribute: false }, systemName: { attribute: false }, baseUrl: { attribute: false }, endpoints: { attribute: false }, endpointIds: { attribute: false },
     methods: { attribute: false }, methodId: { attribute: false }, again: { attribute: false }, use: { attribute: false },
     fields: { state: true }, scopes: { state: true }, had: { state: true }, client: { state: true }, known: { state: true }, values: { state: true }, otherClient: { state: true },
-    step: { state: true }, problem: { state: true }, login: { state: true }, connection: { state: true }, found: { state: true },
+    step: { state: true }, problem: { state: true }, login: { state: true }, windowGone: { state: true }, connection: { state: true }, found: { state: true },
   };
 
   constructor() {
@@ -125,7 +125,10 @@ class ConnectionForm extends Element {
       else await this.saved(await this.byForm(given));
     } catch (problem) {
       if (this.ending.signal.aborted) return;
-      this.problem = problem;
+      // A login on another device is refused by a problem that only says so in its words.
+      const reason = problem.reason ?? (problem.code === 'login-refused' ? /answers ([a-z_]{1,60})\./.exec(problem.detail ?? '')?.[1] : undefined);
+      this.problem = reason && !problem.reason ? loginProblem(problem.code, reason) : problem;
+      if (OF_REGISTRATION.has(reason)) this.otherClient = true;
       this.step = 'form';
       await this.updateComplete;
       (this.querySelector('[aria-invalid="true"]') ?? this.querySelector('[role="alert"]'))?.focus?.();
@@ -142,6 +145,9 @@ class ConnectionForm extends Element {
     try {
       if (client.clientId) {
         await put(`/connectors/${encodeURIComponent(this.connectorId)}/auth-methods/${encodeURIComponent(this.methodId)}/client`, client);
+        // It is kept: whoever comes back to the form need not give it again.
+        this.client = { ...this.client, credentials: Object.keys(client) };
+        this.otherClient = false;
       }
       this.asked = this.querySelector('fe-login-scopes')?.value;
       await login.begin({ ...given, credentials: undefined, scopes: this.asked, connectionId: this.again?.id });
@@ -151,8 +157,16 @@ class ConnectionForm extends Element {
     }
     this.forget();
     this.login = login;
+    this.windowGone = false;
     this.step = 'login';
-    await this.saved(await login.ended(this.ending.signal));
+    this.giving = new AbortController();
+    const until = AbortSignal.any([this.ending.signal, this.giving.signal]);
+    try {
+      await this.saved(await login.ended(until, () => (this.windowGone = true)));
+    } catch (problem) {
+      if (!this.giving.signal.aborted) throw problem;
+      this.step = 'form';
+    }
   }
 
   /** The connection is there: it is used, then tried. */
@@ -172,7 +186,7 @@ class ConnectionForm extends Element {
   }
 
   render() {
-    if (this.step === 'login') return this.waitingForLogin();
+    if (this.step === 'login') return loginWaiting(this);
     if (this.step === 'checking') return html`<div class="dialog-body" role="status">${waiting('Saved. Trying the connection')}</div>`;
     if (this.step === 'result') return this.result();
     return html`<form @submit=${this.submit} autocomplete="off">
@@ -241,16 +255,6 @@ class ConnectionForm extends Element {
     return html`${variableFields({ names, known: this.known, values: this.values, problem: this.problem, change, id: 'connection' })}
       <p class="small">Calls go to <bdi class="path">${filled(this.baseUrl, this.values)}</bdi></p>
       <details class="small" ?open=${Boolean(wrong)}><summary>Another base URL</summary>${whole}</details>`;
-  }
-
-  waitingForLogin() {
-    const { begun } = this.login;
-    const device = begun
-      ? html`<p>On another device, open ${outward(begun.verificationUriComplete ?? begun.verificationUri)} and enter this code:</p>
-          <p class="row"><strong class="user-code">${begun.userCode}</strong>${copyButton(begun.userCode)}</p><p class="small muted">Good until ${when(begun.expiresAt)}.</p>`
-      : html`<p>${this.login.blocked ? 'The browser did not let a window open.' : 'Log in to the system in the window that has opened.'} <a href=${this.login.url} target="_blank" rel="noopener noreferrer">${this.login.blocked ? 'Open the login' : 'Open it again'}</a></p>`;
-    return html`<div class="dialog-body stack">${device}${waiting('Waiting for the login to end')}</div>
-      <div class="dialog-foot"><button type="button" @click=${() => this.tell('cancel')}>Cancel</button></div>`;
   }
 
   result() {

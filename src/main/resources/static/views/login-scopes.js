@@ -69,7 +69,7 @@ class LoginScopes extends Element {
 
   line(one) {
     const needs = this.needs(one);
-    return html`<li><label class="row plain-label nowrap top"><input type="checkbox" .checked=${live(this.chosen.has(one.scope))} @change=${(event) => this.turn(one.scope, event.target.checked)} />
+    return html`<li><label class="tick"><input type="checkbox" .checked=${live(this.chosen.has(one.scope))} @change=${(event) => this.turn(one.scope, event.target.checked)} />
       <span class="stack tight"><span class="row"><code>${one.scope}</code>${this.had.includes(one.scope) ? badge('granted before', 'good') : nothing}</span>
         ${one.description ? html`<span class="small" dir="auto">${one.description}</span>` : nothing}
         ${needs.length ? html`<span class="small muted">Needed for ${needs.slice(0, 3).map((need, at) => html`${at ? ', ' : ''}<bdi class="path">${need.method} ${need.path}</bdi>`)}${needs.length > 3 ? ` and ${count(needs.length - 3, 'more endpoint')}` : nothing}</span>` : one.asked ? html`<span class="small muted">The auth method asks for it.</span>` : nothing}</span></label></li>`;

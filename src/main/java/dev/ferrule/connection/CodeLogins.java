@@ -58,11 +58,17 @@ class CodeLogins {
             @Nullable String error,
             @Nullable String iss) {}
 
-    /** How a login ended; {@code returnTo} is where the browser goes, also when there is a problem. */
+    /**
+     * How a login ended.
+     *
+     * @param returnTo where the browser goes, also when there is a problem
+     * @param reason the authorization server's code for what it refused, such as {@code access_denied}; null: it was not its doing
+     */
     record Ended(
             @Nullable StoredConnection connection,
             @Nullable String returnTo,
-            @Nullable Problem problem) {}
+            @Nullable Problem problem,
+            @Nullable String reason) {}
 
     /**
      * @param browser what the cookie of the browser that asks will hold; null: it was no browser that asks
@@ -159,12 +165,16 @@ class CodeLogins {
         String[] sealed = sealed(flow);
         String returnTo = sealed.length > 2 ? sealed[2] : flow.returnTo();
         try {
-            return new Ended(logins.finish(flow, tokens(flow, returned, sealed[0])), returnTo, null);
+            return new Ended(logins.finish(flow, tokens(flow, returned, sealed[0])), returnTo, null, null);
         } catch (OAuthRefusal refusal) {
-            return new Ended(null, returnTo, Logins.refused(refusal));
+            return new Ended(null, returnTo, Logins.refused(refusal), reason(refusal));
         } catch (Problem problem) {
-            return new Ended(null, returnTo, problem);
+            return new Ended(null, returnTo, problem, null);
         }
+    }
+
+    private static @Nullable String reason(OAuthRefusal refusal) {
+        return ERROR.matcher(refusal.code()).matches() ? refusal.code() : null;
     }
 
     /** Verifier, authorize URL and, of an end user's login, where the browser goes afterwards. */

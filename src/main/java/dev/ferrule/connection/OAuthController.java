@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OAuthController {
 
     private static final String COOKIE = "ferrule-login-";
+    private static final String LANDING = "/signed-in.html";
     private static final String DONE = """
             <!doctype html><html lang="en"><title>Connected</title><p>Connected. You can close this window.</p></html>
             """;
@@ -161,7 +162,21 @@ class OAuthController {
             @RequestParam(required = false) @Nullable String error,
             @RequestParam(required = false) @Nullable String iss) {
         String browser = state == null ? null : cookieOf(request, state);
-        CodeLogins.Ended ended = codes.end(new CodeLogins.Returned(state, code, error, iss), browser);
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        boolean person = accept != null && accept.contains("html");
+        CodeLogins.Ended ended;
+        try {
+            ended = codes.end(new CodeLogins.Returned(state, code, error, iss), browser);
+        } catch (Problem lost) {
+            if (!person) {
+                throw lost;
+            }
+            // Nobody knows where this browser came from; a person is told in words.
+            return ResponseEntity.status(HttpStatus.FOUND)
+                    .header(HttpHeaders.LOCATION, LANDING + "?error=" + lost.code())
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        }
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl("no-store");
         headers.add(HttpHeaders.SET_COOKIE, cookie(String.valueOf(state), "", 0));
@@ -176,8 +191,7 @@ class OAuthController {
         if (ended.problem() != null) {
             throw ended.problem();
         }
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept != null && accept.contains("html") || ended.connection() == null) {
+        if (person || ended.connection() == null) {
             return ResponseEntity.ok()
                     .headers(headers)
                     .contentType(MediaType.TEXT_HTML)
@@ -195,7 +209,8 @@ class OAuthController {
                         ? "connected=true"
                         : "connectionId=" + ended.connection().id()
                 : "error="
-                        + (ended.problem() == null ? "failed" : ended.problem().code());
+                        + (ended.problem() == null ? "failed" : ended.problem().code())
+                        + (ended.reason() == null ? "" : "&reason=" + ended.reason());
     }
 
     @PostMapping("/connectors/{connectorId}/oauth2/device")
