@@ -20,16 +20,16 @@ let kinds;
 const keyOf = ({ type, flow }) => (flow ? `${type} ${flow}` : type);
 
 /** Asks for one more auth method of a connector, or (with one) for changes of it. Resolves with what is saved, if anything is. */
-export async function editAuthMethod(connectorId, methods, method) {
+export async function editAuthMethod(connectorId, methods, method, note = '') {
   const form = document.createElement('fe-auth-method-form');
-  Object.assign(form, { connectorId, methods, methodId: method?.id ?? null });
+  Object.assign(form, { connectorId, methods, methodId: method?.id ?? null, note });
   return openDialog(method ? 'Change the auth method' : 'Add an auth method', form);
 }
 
 /** Adds an auth method to a connector, or changes the one called `methodId`. Tells `done` with the method. */
 class AuthMethodForm extends Element {
   static properties = {
-    connectorId: { attribute: false }, methods: { attribute: false }, methodId: { attribute: false },
+    connectorId: { attribute: false }, methods: { attribute: false }, methodId: { attribute: false }, note: { attribute: false },
     kinds: { state: true }, kind: { state: true }, method: { state: true }, problem: { state: true }, busy: { state: true }, touched: { state: true },
   };
 
@@ -123,6 +123,7 @@ class AuthMethodForm extends Element {
         ${this.methodId ? html`<p class="strong">${this.kind.name}</p>` : this.kindField()}
         ${settings.filter((one) => !one.rare).map((one) => this.field(one))}
         ${rare.length ? html`<details class="small" ?open=${rare.some((one) => faultOf(one, this.problem))}><summary>Out of the ordinary</summary><div class="stack">${rare.map((one) => this.field(one))}</div></details>` : nothing}
+        ${this.note ? html`<p class="small notice info"><span>${this.note}</span></p>` : nothing}
         <p class="small muted">No secret belongs here: keys and passwords are asked for when one connects.</p>
       </div>
       <div class="dialog-foot"><button type="button" @click=${() => this.tell('cancel')}>Cancel</button><button class="primary" ?disabled=${this.busy}>${this.methodId ? 'Save' : 'Add'}</button></div>

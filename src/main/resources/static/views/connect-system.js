@@ -5,11 +5,14 @@ import { ago, when } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
 import { variableNames } from './base-url.js';
-import { connectAddress, methodName, stateBadge } from './connect-words.js';
+import { connectAddress, methodName, reasonOf, stateBadge } from './connect-words.js';
 import './auth-methods.js';
 import './connections.js';
 import './connect-endpoints.js';
 import './fold.js';
+
+/** From here on a method is told as what the system wants, below as a guess. */
+const SURE = 0.8;
 
 /**
  * One connector as an integration uses it (its template): how it connects, where it calls, what it may call. Tells
@@ -96,13 +99,17 @@ class ConnectSystem extends View {
     else this.tell('connect-changed');
   }
 
-  /** Of the connector's draft, so for all integrations that follow it. */
+  /** Of the connector's draft: what a pinned revision lacks makes the template follow that. */
   async editMethod(method) {
+    const { connectorId, connectorRevision } = this.template;
     const { editAuthMethod } = await import('./auth-method-form.js');
-    const saved = await editAuthMethod(this.entry.template.connectorId, this.entry.authMethods, method);
+    const note = connectorRevision ? `This integration is pinned to revision ${connectorRevision} of the connector. With this change it follows the draft, until it is pinned again.` : '';
+    const saved = await editAuthMethod(connectorId, this.entry.authMethods, method, note);
     if (!saved) return;
-    if (this.entry.authMethod) await this.act(async () => {}, method ? 'The auth method is saved.' : 'The auth method is added.');
-    else await this.change({ authMethodId: saved.id }, 'The auth method is chosen.');
+    const values = { ...(connectorRevision ? { connectorRevision: null } : {}), ...(this.entry.authMethod ? {} : { authMethodId: saved.id }) };
+    const said = method ? 'The auth method is saved.' : 'The auth method is added.';
+    if (Object.keys(values).length) await this.change(values, said);
+    else await this.act(async () => {}, said);
   }
 
   async askSystem() {
@@ -164,11 +171,17 @@ class ConnectSystem extends View {
           <div class="row">${entry.baseUrl ? html`<button type="button" class="primary" @click=${this.askSystem}>Ask the system</button>` : nothing} ${bypass}</div></section>`;
       case 'needs_connection':
         return html`<section class="standing warn stack" aria-label="State"><h3>No connection yet</h3>
-          <p>${authMethod ? html`It wants: <strong>${methodName(authMethod)}</strong>. Give credentials once; any integration can use them then.` : 'Choose an auth method first.'}</p>
-          <div class="row"><button type="button" class="primary" @click=${() => this.connectNow()}>Connect</button> ${bypass} ${embed}</div></section>`;
+          <p>${authMethod ? this.wanted(authMethod) : 'Choose an auth method first.'}</p>
+          <div class="row"><button type="button" class="primary" @click=${() => this.connectNow()}>Connect</button>
+            ${authMethod?.confidence < SURE && entry.baseUrl ? html`<button type="button" class="small" @click=${this.askSystem}>Ask the system</button>` : nothing} ${bypass} ${embed}</div></section>`;
       default:
         return this.connected(connection, bypass, embed);
     }
+  }
+
+  wanted(method) {
+    if (method.confidence < SURE) return html`Its description does not say how it wants to be authenticated. Most likely: <strong>${methodName(method)}</strong>. Its documentation, or the system itself, knows better.`;
+    return html`It wants: <strong>${methodName(method)}</strong>. Give credentials once; any integration can use them then.`;
   }
 
   connected(connection, bypass, embed) {
@@ -176,7 +189,7 @@ class ConnectSystem extends View {
     return html`<section class="standing ${bad ? 'bad' : 'good'} stack" aria-label="State">
       <h3>${{ failing: 'The last check failed', needs_reconnect: 'The system takes the credentials no more' }[this.entry.state] ?? 'Connected'}: <bdi>${connection.name}</bdi></h3>
       <p>${connection.baseUrl ? html`<bdi class="path">${connection.baseUrl}</bdi> · ` : nothing}${connection.checkedAt ? html`checked <span title=${when(connection.checkedAt)}>${ago(connection.checkedAt)}</span>` : 'not checked yet'}
-        ${bad && connection.statusReason ? html` · <code>${connection.statusReason}</code>` : nothing}
+        ${bad && connection.statusReason ? html`<br /><strong>Why:</strong> ${reasonOf(connection.statusReason)}.` : nothing}
         ${connection.expiresAt ? html` · token until ${when(connection.expiresAt)}, renewed by itself` : nothing}</p>
       ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <bdi class="path">${this.endpointName(one.endpointId)}</bdi> </span>`)}
         <button type="button" class="small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Log in again to ask for ${connection.missingScopes.length === 1 ? 'it' : 'them'}</button></p>` : nothing}
@@ -213,7 +226,7 @@ class ConnectSystem extends View {
         @use=${(event) => this.use(event.detail, true)}
         @again=${(event) => this.connectNow(event.detail.authMethod.id, event.detail)}></fe-connections>
       <fe-auth-methods .methods=${entry.authMethods} .chosenId=${entry.authMethod?.id ?? null} .connectorId=${entry.template.connectorId}
-        .editable=${!this.template.connectorRevision} @edit=${(event) => this.editMethod(event.detail)}
+        .editable=${true} @edit=${(event) => this.editMethod(event.detail)}
         @choose=${(event) => this.change({ authMethodId: event.detail.id }, 'Another auth method is chosen.')}
         @connect=${(event) => this.connectNow(event.detail.id)}></fe-auth-methods>
       <fe-connect-endpoints .integration=${this.integration} .entry=${entry} .template=${this.template} .change=${(values, said) => this.change(values, said)}></fe-connect-endpoints>

@@ -92,6 +92,18 @@ export function fieldName(name, methods = []) {
 /** Whether a credential has several lines, as keys and certificates do. */
 export const isLong = (name) => /(privateKey|certificate|serverCertificate|pkcs12)$/i.test(name);
 
+const REASONS = {
+  invalid_grant: 'the login was taken back, or is too old',
+  invalid_client: "its token server does not know Ferrule's registration any more",
+  unauthorized_client: "its token server does not allow Ferrule's registration this login",
+  invalid_scope: 'its token server does not give a scope that is asked for',
+  no_refresh_token: 'the token has expired, and there was none to renew it by',
+  no_token_url: 'the auth method does not say where tokens come from',
+};
+
+/** Why a connection does not work, as far as its system said: a code of its authorization server, or the last check's outcome. */
+export const reasonOf = (code) => REASONS[code] ?? (OUTCOMES[code] ? OUTCOMES[code][0].replace(/^The /, 'the ') : code);
+
 const OUTCOMES = {
   ok: ['The credentials work', 'good'],
   reached: ['The system answers, but says nothing of the credentials', 'good'],

@@ -90,7 +90,7 @@ class Connect extends Element {
         ${row.endpoints.slice(0, 4).map((one) => html`<li class="endpoint-line"><a href=${connectAddress(this.integration.id, row.template.id, 'endpoints', one.id)}>${method(one.method)} <bdi class="path">${one.path}</bdi></a></li>`)}
         ${row.endpoints.length > 4 ? html`<li><a href=${address}>and ${count(row.endpoints.length - 4, 'more endpoint')}</a></li>` : nothing}
       </ul>
-      <div class="row">${waits ? html`<a class="button small primary" href=${address} aria-label="Connect ${row.template.name}">${row.state === 'needs_connection' ? 'Connect' : 'See what it needs'}</a>` : nothing}</div>
+      <div class="row">${waits ? html`<a class="button small primary" href=${address} aria-label="Connect ${row.template.name}">${{ needs_connection: 'Connect', needs_reconnect: 'Connect anew', failing: 'See what is wrong' }[row.state] ?? 'See what it needs'}</a>` : nothing}</div>
     </section>`;
   }
 

@@ -7,7 +7,7 @@ import { described, filled, specIdsOf, variableFields, variableNames } from './b
 import { methodName, outcomeOf, wayOf } from './connect-words.js';
 import { credentialField } from './credential-field.js';
 import { loginWaiting } from './login-waiting.js';
-import './login-scopes.js';
+import { granted } from './login-scopes.js';
 
 /** Of a login's credentials, those that say who Ferrule is to the system. */
 const OF_CLIENT = ['clientId', 'clientSecret', 'privateKey', 'keyId'];
@@ -21,7 +21,7 @@ class ConnectionForm extends Element {
     connectorId: { attribute: false }, systemName: { attribute: false }, baseUrl: { attribute: false }, endpoints: { attribute: false }, endpointIds: { attribute: false },
     methods: { attribute: false }, methodId: { attribute: false }, again: { attribute: false }, use: { attribute: false },
     fields: { state: true }, scopes: { state: true }, had: { state: true }, client: { state: true }, known: { state: true }, values: { state: true }, otherClient: { state: true },
-    step: { state: true }, problem: { state: true }, login: { state: true }, windowGone: { state: true }, connection: { state: true }, found: { state: true },
+    step: { state: true }, problem: { state: true }, login: { state: true }, windowGone: { state: true }, name: { state: true }, connection: { state: true }, found: { state: true },
   };
 
   constructor() {
@@ -40,6 +40,7 @@ class ConnectionForm extends Element {
     this.methodId ??= (this.methods.find((one) => one.recommended) ?? this.methods[0])?.id ?? 'none';
     this.chooseMethod(this.methodId);
     this.describe();
+    if (!this.again) this.suggestName();
   }
 
   disconnectedCallback() {
@@ -60,6 +61,15 @@ class ConnectionForm extends Element {
     const { method } = this;
     const names = variableNames(this.baseUrl, method.authorizationUrl, method.tokenUrl, method.openIdConnectUrl, method.oauth?.deviceAuthorizationUrl, method.session?.loginUrl);
     return method.in === 'path' ? names.filter((name) => name !== method.name) : names;
+  }
+
+  /** Connections that are called the same could not be told apart. */
+  async suggestName() {
+    const { items } = await get(`/connectors/${encodeURIComponent(this.connectorId)}/connections`, { limit: 200 }).catch(() => ({ items: [] }));
+    const taken = new Set(items.map((one) => one.name));
+    let name = this.systemName;
+    for (let number = 2; taken.has(name); number++) name = `${this.systemName.slice(0, 190)} ${number}`;
+    this.name = name;
   }
 
   async describe() {
@@ -94,7 +104,7 @@ class ConnectionForm extends Element {
     }
     await this.updateComplete;
     // Not while somebody goes through the methods with the arrow keys.
-    if (document.activeElement?.id !== 'connection-method') this.querySelector('[name^="credential "]')?.focus();
+    if (document.activeElement?.id !== 'connection-method') (this.querySelector('[name^="credential "]') ?? this.querySelector('.dialog-foot .primary'))?.focus();
   }
 
   /** What the form holds, as the service takes it. */
@@ -228,7 +238,7 @@ class ConnectionForm extends Element {
       ${this.scopes ? html`<fe-login-scopes .scopes=${this.scopes} .had=${this.had} .endpointIds=${this.endpointIds}></fe-login-scopes>` : nothing}
       ${this.again ? nothing : this.address()}
       ${this.again ? nothing : html`<div class="field"><label for="connection-name">Name of the connection</label>
-        <input id="connection-name" name="name" maxlength="200" value=${this.systemName} aria-invalid=${this.problem?.at?.('/name') ? 'true' : nothing} aria-describedby="connection-name-hint" />
+        <input id="connection-name" name="name" maxlength="200" value=${this.name ?? this.systemName} aria-invalid=${this.problem?.at?.('/name') ? 'true' : nothing} aria-describedby="connection-name-hint" />
         <span class="hint" id="connection-name-hint">So that others know it when they choose.${this.problem?.at?.('/name') ? html` <span class="wrong">${this.problem.at('/name')}</span>` : nothing}</span></div>`}
       ${token && !this.again ? html`<details class="small"><summary>A refresh token from elsewhere, instead of a login</summary>${of(token)}</details>` : nothing}
       ${this.fields.some((one) => one.secret) ? html`<p class="small muted">Secrets are sealed and never shown again.</p>` : nothing}`;
@@ -263,21 +273,12 @@ class ConnectionForm extends Element {
         <p>${badge(tone === 'good' ? 'Connected' : 'Saved', tone)} <strong>${text}.</strong></p>
         ${this.found ? html`<p>${this.found.message}</p><p class="small muted"><code>${this.found.request}</code>${this.found.status ? ` · status ${this.found.status}` : ''} · ${duration(this.found.durationMs)}</p>` : nothing}
         ${this.problem ? problemNotice(this.problem) : nothing}
-        ${this.granted()}
+        ${granted(this.connection, this.asked)}
         ${this.connection.baseUrl ? html`<p class="small">Calls go to <bdi class="path">${this.connection.baseUrl}</bdi></p>` : nothing}
       </div><div class="dialog-foot">
         ${tone === 'bad' ? html`<button type="button" @click=${this.correct}>Change the credentials</button>` : nothing}
         <button type="button" class="primary" @click=${() => this.tell('done', this.connection)}>Done</button>
       </div></div>`;
-  }
-
-  /** What the login asked for and what came of it: servers may grant less, and people may untick some. */
-  granted() {
-    const { grantedScopes } = this.connection;
-    if (!this.asked || !grantedScopes) return nothing;
-    const refused = this.asked.filter((scope) => !grantedScopes.includes(scope));
-    return html`<p class="small">Granted: ${grantedScopes.length ? grantedScopes.map((scope) => html`<code class="scope-name">${scope}</code> `) : 'nothing'}</p>
-      ${refused.length ? html`<p class="small notice warn"><span>Asked for, but not granted: ${refused.map((scope) => html`<code class="scope-name">${scope}</code> `)}</span></p>` : nothing}`;
   }
 
   /** Once more, for the connection that was just made. */

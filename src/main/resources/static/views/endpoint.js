@@ -13,6 +13,7 @@ import './confirm-send.js';
 
 const TABS = [['try', 'Try it'], ['docs', 'Documentation'], ['code', 'Code'], ['history', 'History']];
 const PAUSE = 350;
+const SLOW = 4000;
 
 /**
  * An endpoint of a template: what its spec says, and a way to try it. `entry` is one of the Connect tab's templates. `?view=`
@@ -32,6 +33,7 @@ class EndpointView extends View {
     refusal: { state: true },
     sending: { state: true },
     said: { state: true },
+    slow: { state: true },
   };
 
   key() {
@@ -161,7 +163,8 @@ class EndpointView extends View {
   async run(ask, again) {
     this.call?.abort();
     const call = (this.call = new AbortController());
-    Object.assign(this, { sending: true, refusal: null, said: 'Sending' });
+    Object.assign(this, { sending: true, refusal: null, said: 'Sending', slow: false });
+    const slow = setTimeout(() => (this.slow = true), SLOW);
     try {
       this.report = await ask(call.signal);
       this.said = this.outcome();
@@ -175,6 +178,7 @@ class EndpointView extends View {
         if (problem.errors?.length) this.errors = new Map(problem.errors.map(({ pointer, message }) => [pointer, message]));
       }
     } finally {
+      clearTimeout(slow);
       if (this.call === call) this.sending = false;
     }
     if (this.report || this.refusal) this.show();
@@ -267,7 +271,7 @@ class EndpointView extends View {
         <fe-test-inputs .inputs=${this.inputs} .given=${this.given} .errors=${this.errors} .keys=${(one) => this.keyOf(one)} @given=${this.changed} @sample=${() => this.changed({ detail: this.sample(this.given.contentType) })}></fe-test-inputs>
         <div class="test-send row">
           <button class="primary" aria-disabled=${this.sending ? 'true' : 'false'} @click=${() => this.send()}>${this.sending ? 'Sending…' : this.target.target === 'mock' ? 'Send to the mock' : 'Send to the system'}</button>
-          ${this.sending ? html`<button @click=${this.cancel}>Cancel</button>` : html`<span class="small muted"><kbd>Ctrl</kbd> + <kbd>Enter</kbd></span>`}
+          ${this.sending ? html`<button @click=${this.cancel}>Cancel</button>${this.slow ? html`<span class="small muted" role="status">No answer yet. What only reads is tried again after a while.</span>` : nothing}` : html`<span class="small muted"><kbd>Ctrl</kbd> + <kbd>Enter</kbd></span>`}
         </div>
       </div>
       <div class="stack test-answer">

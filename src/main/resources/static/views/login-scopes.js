@@ -4,6 +4,15 @@ import { count } from '../lib/format.js';
 
 const MOST = 60;
 
+/** What a login has `asked` for and what came of it: servers may grant less, and people may untick some. */
+export function granted({ grantedScopes }, asked) {
+  if (!asked || !grantedScopes) return nothing;
+  const refused = asked.filter((scope) => !grantedScopes.includes(scope));
+  const names = (scopes) => scopes.map((scope) => html`<code class="scope-name">${scope}</code> `);
+  return html`<p class="small">Granted: ${grantedScopes.length ? names(grantedScopes) : 'nothing'}</p>
+    ${refused.length ? html`<p class="small notice warn"><span>Asked for, but not granted: ${names(refused)}</span></p>` : nothing}`;
+}
+
 /**
  * What a login asks for: the least that is needed is chosen, with what each scope is needed for; others can be added. `scopes`
  * is what the service knows of them, `endpointIds` are those that matter here (none: all), `had` what was granted before.

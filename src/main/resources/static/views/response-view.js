@@ -2,6 +2,9 @@ import { Element, html, nothing } from '../lib/element.js';
 import { post } from '../lib/api.js';
 import { badge, copyButton, problemNotice, toast } from '../lib/widgets.js';
 import { count, duration, size, when } from '../lib/format.js';
+import { bytesOf, fileName, saveFile } from '../lib/save-file.js';
+import { connectAddress } from './connect-words.js';
+import { advice } from './response-advice.js';
 import './json-tree.js';
 
 const MOST = 20000;
@@ -37,6 +40,7 @@ class ResponseView extends Element {
         <span class="small muted">${[duration(report.durationMs), report.response ? size(report.response.size) : '', report.target === 'mock' ? 'from the mock' : 'from the system'].filter(Boolean).join(' · ')}</span>
       </div>
       ${failure ? html`<div class="notice bad"><div class="grow"><strong>${failure.message}</strong><br /><span class="small muted">Code <code>${failure.code}</code></span></div></div>` : nothing}
+      ${advice(report, { entry: this.entry, endpointId: report.endpointId, address: this.address() })}
       ${this.contract()} ${this.answers()} ${this.hints()}
       ${this.problem ? problemNotice(this.problem) : nothing}
       ${this.foot()}
@@ -115,7 +119,7 @@ class ResponseView extends Element {
               <button type="button" aria-pressed=${String(!asTree)} @click=${() => (this.raw = true)}>Text</button>
             </div>`
           : html`<span class="small muted">${format}</span>`}
-        ${copyButton(text, 'Copy the body')}
+        <span class="row">${this.download(response)} ${copyButton(text, 'Copy the body')}</span>
       </div>
       ${truncated ? html`<p class="small muted">There was more: this is its beginning.</p>` : nothing}
       ${asTree
@@ -124,11 +128,23 @@ class ResponseView extends Element {
             ${cut ? html`<button class="small" @click=${() => (this.whole = true)}>Show all ${size(text.length)}</button>` : nothing}`}`;
   }
 
-  binary({ text, headers, size: bytes }) {
+  binary(response) {
+    const { text, headers, size: bytes, truncated } = response;
     const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
     const image = /^image\/(png|jpeg|gif|webp|avif|bmp)\b/i.exec(type)?.[0].toLowerCase();
-    return html`<p class="small muted">Bytes, ${size(bytes)} of <code>${type || 'a type that is not told'}</code></p>
+    return html`<div class="row apart"><span class="small muted">Bytes, ${size(bytes)} of <code>${type || 'a type that is not told'}</code></span>${this.download(response)}</div>
+      ${truncated ? html`<p class="small muted">There was more: this is its beginning.</p>` : nothing}
       ${image ? html`<img class="answer-picture" src="data:${image};base64,${text}" alt="The answer as a picture" />` : html`<pre class="wrap body" dir="ltr" tabindex="0" role="region" aria-label="Body in base64">${text.slice(0, this.whole ? undefined : 2000)}</pre>`}`;
+  }
+
+  download({ text, format, headers, truncated }) {
+    const save = () => saveFile(format === 'base64' ? bytesOf(text) : text, fileName(headers, `${this.inputs.method} ${this.inputs.path}`.toLowerCase()));
+    return html`<button type="button" class="small" @click=${save}>${truncated ? 'Download what there is' : 'Download'}</button>`;
+  }
+
+  address() {
+    const { integrationId, id } = this.entry.template;
+    return connectAddress(integrationId, id);
   }
 
   /** The first page only is held against the contract. */

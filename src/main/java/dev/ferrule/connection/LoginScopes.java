@@ -44,11 +44,7 @@ class LoginScopes {
      * @param neededBy endpoints that cannot be called without it, as far as their specs say
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LoginScope(
-            String scope,
-            @Nullable String description,
-            boolean asked,
-            List<Need> neededBy) {}
+    record LoginScope(String scope, @Nullable String description, boolean asked, List<Need> neededBy) {}
 
     record Need(String endpointId, String method, String path) {}
 

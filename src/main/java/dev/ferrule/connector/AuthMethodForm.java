@@ -43,8 +43,7 @@ record AuthMethodForm(
     static final List<String> PLACES = List.of("header", "query", "cookie", "path");
     static final List<String> FLOWS =
             List.of("authorization_code", "client_credentials", "password", "device_code", "jwt_bearer", "implicit");
-    static final List<String> CLIENT_AUTH =
-            List.of("basic", "post", "none", "private_key_jwt", "client_secret_jwt");
+    static final List<String> CLIENT_AUTH = List.of("basic", "post", "none", "private_key_jwt", "client_secret_jwt");
     static final List<String> SEPARATORS = List.of(" ", ",", ";", "+", "|");
 
     /** What no extra parameter may replace. */

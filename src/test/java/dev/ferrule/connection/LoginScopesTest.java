@@ -35,7 +35,11 @@ class LoginScopesTest extends ConnectingFerrule {
     void aMethodWithoutALoginHasNoScopes() {
         String connector = connector();
         String key = method(connector, "{\"type\":\"api_key\",\"in\":\"header\",\"name\":\"X-Api-Key\"}");
-        assertThat(get(connector + "/auth-methods/" + key + "/scopes").expect(200).json().at("/items")).isEmpty();
+        assertThat(get(connector + "/auth-methods/" + key + "/scopes")
+                        .expect(200)
+                        .json()
+                        .at("/items"))
+                .isEmpty();
     }
 
     @Test
@@ -43,7 +47,8 @@ class LoginScopesTest extends ConnectingFerrule {
         remote.at("/token", 200, "{\"access_token\":\"t\",\"scope\":\"orders:read\",\"refresh_token\":\"r\"}");
         String connector = connectorOf("Parcelyard", "listOrders", "makeOrder");
         String method = get(connector + "/auth-methods").at("/items/0/id");
-        Reply begun = post(connector + "/oauth2/authorize", """
+        Reply begun =
+                post(connector + "/oauth2/authorize", """
                 {"authMethodId":"%s","name":"Reader","scopes":["orders:read"],"credentials":{"clientId":"c"}}""".formatted(method)).expect(200);
         assertThat(begun.at("/authorizeUrl")).contains("scope=orders%3Aread").doesNotContain("write");
         String id = get("/api/v1/oauth2/callback?code=x&state=" + begun.at("/state"))
@@ -70,7 +75,8 @@ class LoginScopesTest extends ConnectingFerrule {
                    "post":{"operationId":"makeOrder","security":[{"o":["orders:write"]}],"responses":{"200":{"description":"x"}}}}},
                  "components":{"securitySchemes":{"o":{"type":"oauth2","flows":{"authorizationCode":{
                    "authorizationUrl":"%s","tokenUrl":"%s",
-                   "scopes":{"orders:read":"See orders","orders:write":"","shop:admin":"All"}}}}}}}""".formatted(name, java.util.UUID.randomUUID(), remote.url(""), remote.url("/authorize"), remote.url("/token"));
+                   "scopes":{"orders:read":"See orders","orders:write":"","shop:admin":"All"}}}}}}}""".formatted(
+                name, java.util.UUID.randomUUID(), remote.url(""), remote.url("/authorize"), remote.url("/token"));
         String specId = post("/api/v1/specs", spec).expect(201).at("/id");
         return "/api/v1/connectors/"
                 + post(

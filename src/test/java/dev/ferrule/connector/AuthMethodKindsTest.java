@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +76,8 @@ class AuthMethodKindsTest extends RunningFerrule {
     @MethodSource("kinds")
     void everyOptionIsTaken(AuthMethodKind kind) {
         for (Setting setting : kind.settings()) {
-            for (String option : setting.input() == AuthMethodKind.Input.CHOICE ? setting.options() : List.<String>of()) {
+            for (String option :
+                    setting.input() == AuthMethodKind.Input.CHOICE ? setting.options() : List.<String>of()) {
                 ObjectNode method = JSON.createObjectNode().put("type", kind.type());
                 if (kind.flow() != null) {
                     method.put("flow", kind.flow());
@@ -105,15 +106,25 @@ class AuthMethodKindsTest extends RunningFerrule {
         switch (setting.input()) {
             case FLAG -> put(method, setting.pointer(), JSON.getNodeFactory().booleanNode(true));
             case NUMBER -> put(method, setting.pointer(), JSON.getNodeFactory().numberNode(Long.parseLong(example)));
-            case TEXTS -> put(method, setting.pointer(), JSON.createArrayNode().add(example.isEmpty() ? "text" : example));
+            case TEXTS ->
+                put(method, setting.pointer(), JSON.createArrayNode().add(example.isEmpty() ? "text" : example));
             case PAIRS -> {
                 String[] pair = example.split(" = ", 2);
-                put(method, setting.pointer(), JSON.createArrayNode()
-                        .add(JSON.createObjectNode().put("name", pair[0]).put("value", pair[1])));
+                put(
+                        method,
+                        setting.pointer(),
+                        JSON.createArrayNode()
+                                .add(JSON.createObjectNode()
+                                        .put("name", pair[0])
+                                        .put("value", pair[1])));
             }
             // The connector has no other method.
             case METHODS -> put(method, setting.pointer(), JSON.createArrayNode());
-            case CHOICE -> put(method, setting.pointer(), JSON.getNodeFactory().stringNode(setting.options().get(0)));
+            case CHOICE ->
+                put(
+                        method,
+                        setting.pointer(),
+                        JSON.getNodeFactory().stringNode(setting.options().get(0)));
             default -> put(method, setting.pointer(), JSON.getNodeFactory().stringNode(example));
         }
     }

@@ -73,28 +73,20 @@ class ConnectingTest extends PageFerrule {
 
     @Test
     void aLoginInAPopUpComesBackToThePage() {
-        system.logins.register(RegisteredClient.withId(CLIENT)
-                .clientId(CLIENT)
-                .clientSecret("{noop}" + SECRET)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
-                .redirectUri(uri("/api/v1/oauth2/callback").toString())
-                .scope("read")
-                .clientSettings(ClientSettings.builder()
-                        .requireProofKey(true)
-                        .requireAuthorizationConsent(false)
-                        .build())
-                .build());
+        register(CLIENT);
         browser().driver.manage().addCookie(new Cookie("user", "ann"));
 
         beginToConnect("OAuth 2.0");
         browser().type("Client id", CLIENT);
         browser().type("Client secret", SECRET);
+        assertThat(browser().see("dialog[open] fe-login-scopes ul").getText())
+                .as("the least that its endpoint needs, and why")
+                .contains("read", "Read parcels", "Needed for GET /parcels")
+                .doesNotContain("Send parcels");
         browser().click("dialog[open] button.primary");
 
         browser().see("dialog[open] .found .badge.good");
+        assertThat(browser().see("dialog[open] .found").getText()).contains("Granted: read");
         browser().click(() -> browser().named("dialog[open] button", "Done"));
         browser().see(".standing.good");
         browser()
@@ -102,6 +94,57 @@ class ConnectingTest extends PageFerrule {
                         "the window has closed",
                         () -> browser().driver.getWindowHandles().size() == 1 ? this : null);
         assertThat(browser().text()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aLoginThatFailsSaysWhyAndLeadsBackToTheForm() {
+        String client = CLIENT + "-mistaken";
+        register(client);
+        browser().driver.manage().addCookie(new Cookie("user", "ann"));
+
+        beginToConnect("OAuth 2.0");
+        browser().type("Client id", client);
+        browser().type("Client secret", "not-the-secret");
+        browser().click("dialog[open] button.primary");
+
+        assertThat(browser().see("dialog[open] [role=alert]").getText())
+                .contains("look at client id and client secret", "invalid_client");
+        browser().see("dialog[open] input[name='credential clientSecret']");
+        closeOtherWindows();
+    }
+
+    @Test
+    void aSignatureIsWrittenInThePageAndSignsWhatIsSent() {
+        browser().press("Add an auth method");
+        browser().choose("Kind", "Signature (HMAC)");
+        browser().click("dialog[open] button.primary");
+        assertThat(browser().focused().getAttribute("id"))
+                .as("what is missing is asked for")
+                .isEqualTo("setting-hmac-template");
+        browser().type("What is signed", "{method}:{pathh}");
+        browser().type("Under which name", "X-Signature");
+        browser().click("dialog[open] button.primary");
+        assertThat(browser().see("dialog[open] .wrong").getText()).contains("'pathh' is no part of a request");
+        browser().type("What is signed", "{method}:{path}");
+        browser().click("dialog[open] button.primary");
+        browser().seeNo("dialog[open]");
+
+        browser().press("Connect by Signature (HMAC)");
+        browser().type("Secret", SystemOnThisMachine.SIGNING);
+        browser().click("dialog[open] button.primary");
+        browser().see("dialog[open] .found .badge.good");
+        browser().click(() -> browser().named("dialog[open] button", "Done"));
+        browser().see(".standing.good");
+
+        browser().press("Edit Signature (HMAC)");
+        browser().choose("Signature written as", "base64");
+        browser().click("dialog[open] button.primary");
+        browser().seeText("can go along as it is");
+        browser().press("Bring it up to date");
+        browser().see("dialog[open] .rows .badge.good");
+        browser().click(() -> browser().named("dialog[open] button", "Done"));
+        browser().press("Check");
+        browser().see(".standing.bad");
     }
 
     @Test
@@ -116,6 +159,33 @@ class ConnectingTest extends PageFerrule {
         browser().see("fe-embedded [aria-label='End users with this integration switched on']");
         browser().driver.get(link);
         browser().seeText(name);
+    }
+
+    private void closeOtherWindows() {
+        String own = browser().driver.getWindowHandle();
+        for (String window : browser().driver.getWindowHandles()) {
+            if (!window.equals(own)) {
+                browser().driver.switchTo().window(window).close();
+            }
+        }
+        browser().driver.switchTo().window(own);
+    }
+
+    private void register(String client) {
+        system.logins.register(RegisteredClient.withId(client)
+                .clientId(client)
+                .clientSecret("{noop}" + SECRET)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .redirectUri(uri("/api/v1/oauth2/callback").toString())
+                .scope("read")
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(false)
+                        .build())
+                .build());
     }
 
     /** The dialog, at the method whose name begins so. */
