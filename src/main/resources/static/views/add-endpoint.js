@@ -139,7 +139,7 @@ class AddEndpoint extends Element {
       <div class="dialog-foot">
         <span class="grow small muted" role="status">${this.chosen.size ? `${count(this.chosen.size, 'endpoint')} chosen` : ''}</span>
         <button type="button" @click=${() => this.tell('cancel')}>Cancel</button>
-        <button class="primary" form="add-endpoint-search" ?disabled=${this.busy || !this.chosen.size}>Add${this.chosen.size > 1 ? ` ${this.chosen.size} endpoints` : ''}</button>
+        ${this.specIds.length || this.own?.size ? html`<button class="primary" form="add-endpoint-search" ?disabled=${this.busy || !this.chosen.size}>Add${this.chosen.size > 1 ? ` ${this.chosen.size} endpoints` : ''}</button>` : nothing}
       </div>`;
   }
 

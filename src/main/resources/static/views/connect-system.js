@@ -168,7 +168,8 @@ class ConnectSystem extends View {
       case 'needs_auth_method':
         return html`<section class="standing warn stack" aria-label="State"><h3>How does this system want to be authenticated?</h3>
           <p>${entry.authMethods.length ? 'Choose one of the auth methods below, or ask the system.' : 'Nothing says so. Ask the system, or add the auth method that its documentation names.'}</p>
-          <div class="row">${entry.baseUrl ? html`<button type="button" class="primary" @click=${this.askSystem}>Ask the system</button>` : nothing} ${bypass}</div></section>`;
+          <div class="row">${entry.baseUrl ? html`<button type="button" class="primary" @click=${this.askSystem}>Ask the system</button>` : nothing}
+            ${entry.authMethods.length ? nothing : html`<button type="button" @click=${() => this.editMethod(null)}>Add an auth method</button>`} ${bypass}</div></section>`;
       case 'needs_connection':
         return html`<section class="standing warn stack" aria-label="State"><h3>No connection yet</h3>
           <p>${authMethod ? this.wanted(authMethod) : 'Choose an auth method first.'}</p>
