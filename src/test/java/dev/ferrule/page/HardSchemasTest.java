@@ -27,7 +27,10 @@ class HardSchemasTest extends PageFerrule {
                         "/api/v1/specs/" + spec + "/connector", "{\"operationIds\":[\"hard\",\"wide\",\"upload\"]}")
                 .expect(200)
                 .at("/connectorId");
-        endpoints = get("/api/v1/connectors/" + connector + "/endpoints").expect(200).json().at("/items");
+        endpoints = get("/api/v1/connectors/" + connector + "/endpoints")
+                .expect(200)
+                .json()
+                .at("/items");
         String template = made(
                 "/integrations/" + integration + "/templates",
                 "{\"connectorId\":\"%s\",\"name\":\"Hard\",\"endpointIds\":[\"%s\",\"%s\",\"%s\"]}"
@@ -46,7 +49,9 @@ class HardSchemasTest extends PageFerrule {
         JsonNode formed = shown();
         assertThat(formed.at("/body/payment/kind").asString()).isEqualTo("bank");
         assertThat(formed.at("/body/payment/iban").asString()).isEqualTo("DE02100100109307118603");
-        assertThat(formed.at("/body/payment").has("number")).as("of the other kind").isFalse();
+        assertThat(formed.at("/body/payment").has("number"))
+                .as("of the other kind")
+                .isFalse();
         assertThat(formed.at("/body/matrix/0/0").isNumber()).isTrue();
         assertThat(formed.at("/body/labels/name1").asString()).isEqualTo("first");
 
@@ -57,7 +62,8 @@ class HardSchemasTest extends PageFerrule {
         write(written);
         browser().press("Form");
         browser().settled();
-        assertThat(browser().named("select", "Kind of payment").getAttribute("value")).isEqualTo("0");
+        assertThat(browser().named("select", "Kind of payment").getAttribute("value"))
+                .isEqualTo("0");
         assertThat(shown()).as("after the form").isEqualTo(JSON.readTree(written));
     }
 
@@ -66,7 +72,8 @@ class HardSchemasTest extends PageFerrule {
         openSettled(connect + id("/hard"));
         browser().type("number", "not a number");
         assertThat(browser().see(".field.has-wrong .wrong").getText()).isNotBlank();
-        assertThat(browser().named("input", "number").getAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(browser().named("input", "number").getAttribute("aria-invalid"))
+                .isEqualTo("true");
         browser().type("number", "123456789012");
         browser().seeNo(".field.has-wrong");
         browser().press("Send to the mock");
@@ -90,7 +97,8 @@ class HardSchemasTest extends PageFerrule {
         assertThat(browser().named("input", "file").getAttribute("type")).isEqualTo("file");
         browser().type("title", "A picture");
         browser().press("JSON");
-        write("{\"parameters\":{},\"body\":{\"file\":{\"base64\":\"AAEC\",\"fileName\":\"a.bin\"},\"title\":\"A picture\"}}");
+        write(
+                "{\"parameters\":{},\"body\":{\"file\":{\"base64\":\"AAEC\",\"fileName\":\"a.bin\"},\"title\":\"A picture\"}}");
         browser().press("Form");
         browser().seeText("Holds a.bin, 3 B");
         browser().press("Send to the mock");
