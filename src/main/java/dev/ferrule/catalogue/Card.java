@@ -60,7 +60,7 @@ public record Card(
         if (text == null) {
             return null;
         }
-        String line = TAG.matcher(text).replaceAll(" ").strip();
+        String line = (text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll(" ")).strip();
         int end = line.indexOf('\n');
         line = end > 0 ? line.substring(0, end) : line;
         int stop = line.indexOf(". ");
@@ -78,14 +78,19 @@ public record Card(
         if (!get && !operation.method().equals("POST")) {
             return false;
         }
-        List<String> words = new ArrayList<>(Words.split(operation.path()));
-        words.addAll(Words.split(operation.summary() == null ? operation.operationId() : operation.summary()));
-        return words.stream().anyMatch(FINDING::contains)
+        return finds(operation.path())
+                || finds(operation.summary() == null ? operation.operationId() : operation.summary())
                 || (get
                         && !operation.path().endsWith("}")
                         && operation.parameters().stream()
                                 .anyMatch(parameter -> parameter.in().equals("query")
                                         && BY_TEXT.contains(parameter.name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static boolean finds(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return FINDING.stream().anyMatch(lower::contains)
+                && Words.split(text).stream().anyMatch(FINDING::contains);
     }
 
     private static List<String> refs(Operation operation) {
@@ -144,6 +149,6 @@ public record Card(
                 || lower.endsWith("_id")
                 || lower.endsWith("_ids")
                 || lower.endsWith("-id");
-        return ends && lower.replaceAll("[^a-z]", "").length() > 3;
+        return ends && lower.chars().filter(c -> c >= 'a' && c <= 'z').count() > 3;
     }
 }

@@ -28,12 +28,12 @@ final class OperationWords {
         count(weights, 3, operation.path());
         count(weights, 3, operation.summary());
         count(weights, 2, operation.operationId());
-        operation.tags().forEach(tag -> count(weights, 1, tag));
+        operation.tags().forEach(tag -> countName(weights, tag));
         String description = operation.description();
         if (description != null) {
             count(weights, 1, description.length() > 400 ? description.substring(0, 400) : description);
         }
-        operation.parameters().forEach(parameter -> count(weights, 1, parameter.name()));
+        operation.parameters().forEach(parameter -> countName(weights, parameter.name()));
         weights.remove("");
         return new OperationWords(Card.of(specId, operation), weights);
     }
@@ -60,11 +60,19 @@ final class OperationWords {
         return WeightedWords.of(name, all);
     }
 
+    private static void countName(Map<String, Integer> weights, String name) {
+        for (String word : Words.ofName(name)) {
+            add(weights, 1, word);
+        }
+    }
+
     private static void count(Map<String, Integer> weights, int weight, @Nullable String text) {
         if (text != null) {
-            Words.each(
-                    text,
-                    word -> weights.merge(word.length() > 100 ? word.substring(0, 100) : word, weight, Integer::sum));
+            Words.each(text, word -> add(weights, weight, word));
         }
+    }
+
+    private static void add(Map<String, Integer> weights, int weight, String word) {
+        weights.merge(word.length() > 100 ? word.substring(0, 100) : word, weight, Integer::sum);
     }
 }

@@ -45,7 +45,18 @@ record PathPrint(int paths, String minima) {
     static String normalised(String path) {
         String lower = path.toLowerCase(Locale.ROOT);
         String plain = lower.indexOf('{') < 0 ? lower : PARAMETER.matcher(lower).replaceAll("{}");
-        return VERSION.matcher(plain).replaceAll("").replaceAll("/+$", "");
+        String timeless = plain.chars().anyMatch(PathPrint::isDigit)
+                ? VERSION.matcher(plain).replaceAll("")
+                : plain;
+        int end = timeless.length();
+        while (end > 0 && timeless.charAt(end - 1) == '/') {
+            end--;
+        }
+        return timeless.substring(0, end);
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     /** The estimated share of the smaller set's paths that the other has too: 0 to 1. */

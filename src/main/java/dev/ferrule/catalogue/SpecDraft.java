@@ -23,6 +23,7 @@ final class SpecDraft {
     private final OperationPage.Writer pages;
     private final Set<String> paths = new HashSet<>();
     private @Nullable List<OperationWords> kept = new ArrayList<>();
+    private String path = "";
     private int count;
     private int pageCount;
     private @Nullable StoredSpec stored;
@@ -37,7 +38,10 @@ final class SpecDraft {
 
     void add(Operation operation) {
         pages.add(operation);
-        paths.add(PathPrint.normalised(operation.path()));
+        if (!operation.path().equals(path)) {
+            path = operation.path();
+            paths.add(PathPrint.normalised(path));
+        }
         count++;
         if (kept != null && count <= MOST_KEPT) {
             kept.add(OperationWords.of(id, operation));

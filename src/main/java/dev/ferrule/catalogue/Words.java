@@ -121,6 +121,9 @@ public final class Words {
     /** The same by how they are written, empty for the emptiest words, so that most need one look. */
     private static final Map<String, String> WORDS = new ConcurrentHashMap<>();
 
+    /** The words of short texts that stand in document after document, such as the names of parameters. */
+    private static final Map<String, List<String>> NAMES = new ConcurrentHashMap<>();
+
     private static final int MOST_STEMS = 20_000;
 
     private Words() {}
@@ -130,6 +133,18 @@ public final class Words {
         List<String> words = new ArrayList<>();
         each(text, words::add);
         return words;
+    }
+
+    /** The same for a name that is likely to come again. */
+    static List<String> ofName(String name) {
+        List<String> known = NAMES.get(name);
+        if (known == null) {
+            known = List.copyOf(of(name));
+            if (NAMES.size() < MOST_STEMS && name.length() < 40) {
+                NAMES.put(name, known);
+            }
+        }
+        return known;
     }
 
     static void each(String text, Consumer<String> words) {

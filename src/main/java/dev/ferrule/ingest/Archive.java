@@ -26,6 +26,7 @@ record Archive(Path file, String shown, Predicate<String> names) {
 
     void each(Consumer<Item> consumer) {
         range(
+                visitor -> Archives.fromBeginning(file, names, visitor),
                 0,
                 Integer.MAX_VALUE,
                 at -> true,
@@ -33,10 +34,16 @@ record Archive(Path file, String shown, Predicate<String> names) {
                 problem -> consumer.accept(Item.failed(shown, problem)));
     }
 
-    /** The documents from one index to before another; what is wrong with the archive itself goes to {@code failure}. */
-    void range(int from, int to, IntPredicate wanted, Indexed consumer, Consumer<Problem> failure) {
+    /**
+     * The documents from one index to before another; what is wrong with the archive itself goes to {@code failure}.
+     *
+     * @param way through the archive, which may leave out what is before {@code from}
+     */
+    void range(Archives.Way way, int from, int to, IntPredicate wanted, Indexed consumer, Consumer<Problem> failure) {
         ArchiveParts parts = new ArchiveParts(file);
-        walk(
+        Archives.along(
+                file,
+                way,
                 entry -> {
                     if (entry.index() >= from && entry.index() < to && wanted.test(entry.index())) {
                         offer(entry, parts, item -> consumer.accept(entry.index(), item));

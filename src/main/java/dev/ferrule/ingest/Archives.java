@@ -3,7 +3,6 @@ package dev.ferrule.ingest;
 import dev.ferrule.problem.Problem;
 import dev.ferrule.problem.Problem.Kind;
 import dev.ferrule.problem.StorageFailure;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +18,6 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents out of {@code .zip} and {@code .tar.gz} files one by one; nothing is unpacked to disk. An archive that
@@ -71,12 +65,27 @@ final class Archives {
      * @param names of the documents that are meant; the others are neither seen nor counted
      */
     static void walk(Path archive, Predicate<String> names, Visitor visitor, Consumer<Problem> failure) {
-        try {
-            if (isZip(archive)) {
-                eachOfZip(archive, names, visitor);
-            } else {
-                eachOfTar(archive, names, visitor);
+        along(archive, seen -> fromBeginning(archive, names, seen), visitor, failure);
+    }
+
+    static void fromBeginning(Path archive, Predicate<String> names, Visitor visitor) throws IOException {
+        if (isZip(archive)) {
+            eachOfZip(archive, names, visitor);
+        } else {
+            try (TarWalk tar = new TarWalk(archive, names)) {
+                tar.go(visitor);
             }
+        }
+    }
+
+    /** A way through an archive. */
+    interface Way {
+        void walk(Visitor visitor) throws IOException;
+    }
+
+    static void along(Path archive, Way way, Visitor visitor, Consumer<Problem> failure) {
+        try {
+            way.walk(visitor);
         } catch (Problem problem) {
             if (!problem.code().startsWith("archive-")) {
                 throw problem;
@@ -111,25 +120,6 @@ final class Archives {
         }
     }
 
-    private static void eachOfTar(Path archive, Predicate<String> names, Visitor visitor) throws IOException {
-        Allowance allowance = new Allowance(Files.size(archive));
-        int index = 0;
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
-                InputStream unpacked = allowance.counted(new GzipCompressorInputStream(file, true));
-                TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
-            for (TarArchiveEntry entry = next(tar, allowance); entry != null; entry = next(tar, allowance)) {
-                allowance.countEntry();
-                if (!entry.isDirectory() && FileItems.isDocument(entry.getName()) && names.test(entry.getName())) {
-                    Entry found =
-                            new Entry(index++, entry.getName(), entry.getSize(), -1, isPlainFile(entry), () -> tar);
-                    if (!visitor.visit(found)) {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
     /** Those of these entries that there are and that may be read, without looking at any other. */
     static Map<String, byte[]> pick(Path zipFile, Collection<String> names) {
         Map<String, byte[]> found = new HashMap<>();
@@ -153,24 +143,6 @@ final class Archives {
                 ? "The archive is damaged, or something in it is encrypted or packed in an unusual way."
                 : "There is no such file.";
         return new Problem(Kind.UNPROCESSABLE, "archive-unreadable", what);
-    }
-
-    /** The rest of the last entry first, so that what is read then is nothing but headers. */
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, Allowance allowance) throws IOException {
-        byte[] buffer = new byte[1 << 13];
-        while (tar.getCurrentEntry() != null && tar.read(buffer) >= 0) {
-            continue;
-        }
-        allowance.beginHeader();
-        TarArchiveEntry entry = tar.getNextEntry();
-        allowance.endHeader();
-        return entry;
-    }
-
-    /** Neither a link nor a device nor anything with holes. */
-    private static boolean isPlainFile(TarArchiveEntry entry) {
-        byte kind = entry.getLinkFlag();
-        return (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM) && !entry.isSparse();
     }
 
     static byte[] bytes(Entry entry) throws IOException {

@@ -6,8 +6,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.ferrule.ingest.Job.State;
 import dev.ferrule.ingest.Piece.Counts;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -23,11 +26,15 @@ class JobStore {
 
     private final MongoOperations mongo;
 
-    JobStore(MongoOperations mongo) {
+    private final OpenJobs names;
+
+    JobStore(MongoOperations mongo, OpenJobs names) {
         this.mongo = mongo;
+        this.names = names;
     }
 
     void insert(Job job) {
+        names.add(job.id());
         mongo.insert(job);
     }
 
@@ -50,7 +57,22 @@ class JobStore {
 
     /** The oldest first. */
     List<Job> open() {
-        return mongo.find(query(where("state").in(State.QUEUED, State.RUNNING)).with(Sort.by("_id")), Job.class);
+        List<String> ids = names.ids();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return mongo.find(query(where("_id").in(ids)), Job.class).stream()
+                .filter(job -> job.state().open())
+                .sorted(Comparator.comparing(Job::id))
+                .toList();
+    }
+
+    /** Goes through all jobs and puts right which are known as open; what was named since {@code then} may be on its way. */
+    void repairOpen(Instant then) {
+        Set<String> open = new HashSet<>();
+        mongo.find(query(where("state").in(State.QUEUED, State.RUNNING)), Job.class)
+                .forEach(job -> open.add(job.id()));
+        names.repair(open, then);
     }
 
     /** Those that were finished before then. */
@@ -84,7 +106,8 @@ class JobStore {
     /** Whether it was this call that ended it. */
     boolean end(Job job, State state, int total, Counts counts, @Nullable Instant uploadsUntil) {
         Instant now = Instant.now();
-        return update(
+        List<String> until = names.namesOf(job.id());
+        boolean ended = update(
                 job.id(),
                 List.of(State.QUEUED, State.RUNNING),
                 new Update()
@@ -96,10 +119,15 @@ class JobStore {
                         .set("unchanged", counts.unchanged())
                         .set("failed", counts.failed())
                         .set("uploadsUntil", uploadsUntil));
+        if (ended) {
+            names.remove(until);
+        }
+        return ended;
     }
 
-    /** Whether it was this call that opened it again. */
+    /** For a job that has ended. Whether it was this call that opened it again. */
     boolean again(Job job) {
+        names.add(job.id());
         return update(
                 job.id(),
                 List.of(State.SUCCEEDED, State.FAILED),

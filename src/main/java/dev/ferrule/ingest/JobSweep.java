@@ -39,6 +39,7 @@ class JobSweep {
     }
 
     void sweep(Instant now) {
+        jobs.repairOpen(now.minus(LONGEST_UPLOAD));
         jobs.withUploadsUntil(now).forEach(ending::forgetUploads);
         jobs.finishedBefore(now.minus(settings.keep())).forEach(ending::remove);
         for (Starts.Start start : starts.unfinished()) {

@@ -33,6 +33,7 @@ class Lanes implements SmartLifecycle {
     private final PieceWork work;
     private final Pieces pieces;
     private final Copies copies;
+    private final TarWalks walks;
     private final JobSweep sweep;
     private final IngestSettings settings;
     private final boolean service;
@@ -46,6 +47,7 @@ class Lanes implements SmartLifecycle {
             PieceWork work,
             Pieces pieces,
             Copies copies,
+            TarWalks walks,
             JobSweep sweep,
             IngestSettings settings,
             ApplicationContext context) {
@@ -53,6 +55,7 @@ class Lanes implements SmartLifecycle {
         this.work = work;
         this.pieces = pieces;
         this.copies = copies;
+        this.walks = walks;
         this.sweep = sweep;
         this.settings = settings;
         this.service = context instanceof WebServerApplicationContext;
@@ -171,6 +174,7 @@ class Lanes implements SmartLifecycle {
                 rung = false;
                 board.look();
                 ringLanes();
+                walks.keepOnly(board.jobs());
                 copies.keepOnly(board.jobs());
                 if (System.nanoTime() - renewed > settings.lease().toNanos() / 4) {
                     renewed = System.nanoTime();

@@ -24,7 +24,7 @@ class PieceWork {
     /** As many documents of an archive are one piece, if each can be found without reading those before it. */
     private static final int ENTRIES = 32;
 
-    /** A .tar.gz is unpacked from its beginning for each of its pieces, so there are few of them. */
+    /** Each reader of a .tar.gz unpacks it whole, also what others read of it, so nodes have few pieces to share. */
     private static final int PIECES_OF_TAR = 8;
 
     private static final int MOST_ENTRIES = 1_000;
@@ -37,14 +37,23 @@ class PieceWork {
     private final Copies copies;
     private final Fetcher fetcher;
     private final Visits visits;
+    private final TarWalks walks;
     private final Semaphore readers;
 
-    PieceWork(Specs specs, Pieces pieces, Copies copies, Fetcher fetcher, Visits visits, IngestSettings settings) {
+    PieceWork(
+            Specs specs,
+            Pieces pieces,
+            Copies copies,
+            Fetcher fetcher,
+            Visits visits,
+            TarWalks walks,
+            IngestSettings settings) {
         this.specs = specs;
         this.pieces = pieces;
         this.copies = copies;
         this.fetcher = fetcher;
         this.visits = visits;
+        this.walks = walks;
         this.readers = new Semaphore(settings.readers());
     }
 
@@ -159,13 +168,15 @@ class PieceWork {
         private void entries(Input archive) {
             try {
                 Copies.Copy copy = copies.of(piece.job(), archive);
-                archive.archive(copy.file())
-                        .range(
-                                piece.from(),
-                                piece.to(),
-                                this::isWanted,
-                                this::offer,
-                                problem -> failRest(archive, problem));
+                Archive file = archive.archive(copy.file());
+                TarWalks.Reader reader = new TarWalks.Reader(piece.job(), copy.file(), archive.filter());
+                file.range(
+                        visitor -> walks.go(reader, file.names(), piece.from(), visitor),
+                        piece.from(),
+                        piece.to(),
+                        this::isWanted,
+                        this::offer,
+                        problem -> failRest(archive, problem));
                 failRest(
                         archive,
                         new Problem(

@@ -49,12 +49,7 @@ final class OperationDraft {
     ObjectNode of(PathItem.Entry entry) {
         JsonNode operation = entry.operation();
         ObjectNode draft = NODES.objectNode();
-        for (String text : List.of("summary", "description", "deprecated")) {
-            JsonNode value = operation.get(text);
-            if (value != null && value.isValueNode() && !value.isNull()) {
-                draft.set(text, value);
-            }
-        }
+        copyValue("deprecated", operation, draft);
         draft.set("tags", textArray(operation.get("tags")));
         draft.set("parameters", parameters(entry));
         draft.set("responses", responses(operation.path("responses"), entry.pointer() + "/responses"));

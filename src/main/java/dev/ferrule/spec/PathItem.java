@@ -61,6 +61,9 @@ final class PathItem {
         item.fields().forEachRemaining(field -> {
             String key = field.getKey();
             JsonNode value = field.getValue();
+            if (key.equals("parameters")) {
+                return; // by far the most of what is no method, and no place need be named
+            }
             String at = pointer + "/" + Texts.escaped(key);
             if (METHODS.contains(key) || (key.equals("query") && dialect == Dialect.OPENAPI_3_2)) {
                 operation(path, key, value, at, item, pointer, consumer);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -20,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
  * and beginning of each path; or the next version of each.
  */
 final class Copies {
-
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private static final List<String> OWNERS =
             List.of("alder", "birch", "cedar", "elm", "fir", "hazel", "larch", "maple", "oak", "pine", "rowan", "yew");
@@ -124,7 +120,7 @@ final class Copies {
     private static long count(JsonNode root) {
         long count = 0;
         for (JsonNode path : root.path("paths")) {
-            count += path.propertyNames().stream().filter(METHODS::contains).count();
+            count += CountAlone.operations(path);
         }
         return count;
     }

@@ -26,12 +26,15 @@ final class CountAlone {
         for (Path file : ParserAlone.documents(Path.of(args[0]))) {
             JsonNode root = json.readTree(file.toFile());
             for (JsonNode path : root.path("paths")) {
-                operations += followed(root, path).propertyNames().stream()
-                        .filter(METHODS::contains)
-                        .count();
+                operations += operations(followed(root, path));
             }
         }
         System.out.println("operations=" + operations);
+    }
+
+    /** Those of one path. */
+    static long operations(JsonNode path) {
+        return path.propertyNames().stream().filter(METHODS::contains).count();
     }
 
     /** Two paths of the directory are references to other paths of their document. */

@@ -130,6 +130,46 @@ class LeaseTest {
     }
 
     @Test
+    void onlyJobsThatAreOpenAreKnownAsSuchAndOneThatIsTriedAgainIsThereAtOnce() {
+        process.get(Lanes.class).stop();
+        JobStore jobs = process.get(JobStore.class);
+        OpenJobs open = process.get(OpenJobs.class);
+        Job job = begin(1);
+
+        List<String> atFirst = open.ids();
+        jobs.end(job, Job.State.FAILED, 1, new Piece.Counts(0, 0, 1), null);
+        List<String> afterItsEnd = open.ids();
+        jobs.again(job);
+
+        assertThat(atFirst).contains(job.id());
+        assertThat(afterItsEnd).doesNotContain(job.id());
+        assertThat(jobs.open()).extracting(Job::id).contains(job.id());
+        jobs.end(job, Job.State.FAILED, 1, new Piece.Counts(0, 0, 1), null);
+        assertThat(open.ids()).doesNotContain(job.id());
+    }
+
+    /** As an older version wrote it, or a crash at the worst moment. */
+    @Test
+    void theSweepFindsOpenJobsThatNobodyNamedAndForgetsNamesOfThoseThatAreNot() {
+        process.get(Lanes.class).stop();
+        JobStore jobs = process.get(JobStore.class);
+        OpenJobs open = process.get(OpenJobs.class);
+        Job job = begin(1);
+        open.remove(open.namesOf(job.id()));
+        String gone = new ObjectId().toHexString();
+        open.add(gone);
+
+        process.get(JobSweep.class).sweep(Instant.now());
+        List<String> soon = open.ids();
+        process.get(JobSweep.class).sweep(Instant.now().plus(MINUTE.multipliedBy(61)));
+
+        assertThat(soon).as("it may be on its way").contains(gone, job.id());
+        assertThat(open.ids()).contains(job.id()).doesNotContain(gone);
+        assertThat(jobs.open()).extracting(Job::id).contains(job.id());
+        process.jobs().cancel(IngestProcess.ORG, job.id());
+    }
+
+    @Test
     void anUploadThatBreaksOffLeavesNothing() {
         Jobs.Upload good = new IngestingUntilKilled.Sent("good.json", new byte[9 << 20]);
         Jobs.Upload broken = new Jobs.Upload() {
