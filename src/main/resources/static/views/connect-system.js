@@ -5,7 +5,7 @@ import { ago, when } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
 import { variableNames } from './base-url.js';
-import { connectAddress, methodName, reasonOf, stateBadge } from './connect-words.js';
+import { connectAddress, methodName, outcomeOf, reasonOf, stateBadge } from './connect-words.js';
 import './auth-methods.js';
 import './connections.js';
 import './connect-endpoints.js';
@@ -186,20 +186,39 @@ class ConnectSystem extends View {
   }
 
   connected(connection, bypass, embed) {
-    const bad = this.entry.state !== 'connected';
+    const { state } = this.entry;
+    const bad = state !== 'connected';
+    const again = () => this.connectNow(connection.authMethodId, connection);
     return html`<section class="standing ${bad ? 'bad' : 'good'} stack" aria-label="State">
-      <h3>${{ failing: 'The last check failed', needs_reconnect: 'The system takes the credentials no more' }[this.entry.state] ?? 'Connected'}: <bdi>${connection.name}</bdi></h3>
+      <h3>${{ failing: 'The last check failed', needs_reconnect: 'The system takes the credentials no more' }[state] ?? 'Connected'}: <bdi>${connection.name}</bdi></h3>
       <p>${connection.baseUrl ? html`<bdi class="path">${connection.baseUrl}</bdi> · ` : nothing}${connection.checkedAt ? html`checked <span title=${when(connection.checkedAt)}>${ago(connection.checkedAt)}</span>` : 'not checked yet'}
         ${bad && connection.statusReason ? html`<br /><strong>Why:</strong> ${reasonOf(connection.statusReason)}.` : nothing}
-        ${connection.expiresAt ? html` · token until ${when(connection.expiresAt)}, renewed by itself` : nothing}</p>
+        ${!bad && connection.expiresAt ? html` · token until ${when(connection.expiresAt)}, renewed by itself` : nothing}</p>
       ${connection.missingScopes?.length ? html`<p class="small">Not granted: ${connection.missingScopes.map((one) => html`<span>${badge(one.scopes.join(', '), 'warn')} for <bdi class="path">${this.endpointName(one.endpointId)}</bdi> </span>`)}
-        <button type="button" class="small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Log in again to ask for ${connection.missingScopes.length === 1 ? 'it' : 'them'}</button></p>` : nothing}
-      ${connection.authMethodChange && connection.authMethodChange !== 'none' ? html`<p class="small">The auth method was edited since: ${badge(connection.authMethodChange.replaceAll('_', ' '), 'warn')}
-        ${['compatible', 'needs_refresh'].includes(connection.authMethodChange) ? html`<button type="button" class="small" @click=${() => this.upgrade(connection)}>Bring it up to date</button>` : nothing}</p>` : nothing}
+        <button type="button" class="small" @click=${again}>Log in again to ask for ${connection.missingScopes.length === 1 ? 'it' : 'them'}</button></p>` : nothing}
+      ${bad ? nothing : this.edited(connection, again)}
       <div class="row">
-        ${bad ? html`<button type="button" class="primary small" @click=${() => this.connectNow(connection.authMethodId, connection)}>Connect anew</button>` : nothing}
+        ${state === 'failing' ? html`<button type="button" class="primary small" @click=${() => this.check(connection)}>Check again</button>` : nothing}
+        ${bad ? html`<button type="button" class="${state === 'failing' ? '' : 'primary'} small" @click=${again}>Connect anew</button>` : nothing}
         <button type="button" class="small" @click=${() => this.connectNow()}>Add another connection</button> ${bypass} ${embed}
       </div></section>`;
+  }
+
+  /** What an edit of the auth method since the connection was made means for it. It works on as it was until then. */
+  edited(connection, again) {
+    const change = connection.authMethodChange;
+    if (!change || change === 'none') return nothing;
+    if (change === 'removed') return html`<p class="small">Its auth method is no longer there. It works on for now: connect by another one.</p>`;
+    const alone = ['compatible', 'needs_refresh'].includes(change);
+    return html`<p class="small">The auth method was edited since. The connection works on as it was; ${alone ? 'it can go along by itself.' : 'to go along, somebody has to connect it anew.'}
+      <button type="button" class="small" @click=${alone ? () => this.upgrade(connection) : again}>${alone ? 'Bring it up to date' : 'Connect anew'}</button></p>`;
+  }
+
+  check(connection) {
+    return this.act(async () => {
+      const [text] = outcomeOf(await post(`/connections/${encodeURIComponent(connection.id)}/check`));
+      toast(`${connection.name}: ${text}.`);
+    });
   }
 
   endpointName(id) {

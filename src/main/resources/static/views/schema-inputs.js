@@ -44,7 +44,11 @@ function area(field) {
     .value=${live(shownText(field.value))} @input=${(event) => field.change(event.target.value === '' ? undefined : event.target.value)}></textarea>`;
 }
 
+/** What can be one value only leaves nothing to choose. */
+const fixed = (field, [value]) => html`<output id=${field.key} class="mono" aria-label=${ifDefined(named(field))}>${shownText(value)} <span class="small muted">(always)</span></output>`;
+
 function options(field, values) {
+  if (values.length === 1 && field.required && field.value === values[0]) return fixed(field, values);
   const at = values.findIndex((value) => value === field.value);
   const other = field.value !== undefined && at < 0;
   return html`<select id=${field.key} aria-required=${field.required ? 'true' : 'false'} aria-label=${ifDefined(named(field))} aria-invalid=${ifDefined(wrong(field))} aria-describedby=${ifDefined(described(field))}
@@ -75,7 +79,8 @@ function file(field) {
   const { value } = field;
   const held = value && typeof value === 'object' && value.base64 !== undefined;
   return html`<input id=${field.key} type="file" aria-label=${ifDefined(named(field))} aria-invalid=${ifDefined(wrong(field))} aria-describedby=${ifDefined(described(field))} @change=${(event) => chosen(field, event)} />
-    ${held ? html`<p class="hint">Holds <bdi>${value.fileName ?? 'a file'}</bdi>, ${size(Math.floor((value.base64.length * 3) / 4))} <button type="button" class="link" @click=${() => field.change(undefined)}>take it out</button></p>` : nothing}`;
+    ${held ? html`<p class="hint">Holds <bdi>${value.fileName ?? 'a file'}</bdi>, ${size(Math.floor((value.base64.length * 3) / 4))} <button type="button" class="link" @click=${() => field.change(undefined)}>take it out</button></p>` : nothing}
+    ${typeof value === 'string' ? html`<p class="hint">Without a file, this text goes: <bdi class="mono">${value.slice(0, LONG)}</bdi> <button type="button" class="link" @click=${() => field.change(undefined)}>take it out</button></p>` : nothing}`;
 }
 
 /** Anything: JSON where it is JSON, and text otherwise. */

@@ -1,5 +1,6 @@
 import { Element, html, nothing } from '../lib/element.js';
 import { escaped } from './schema-form.js';
+import { isFile } from './schema.js';
 
 const PLACES = [['path', 'Path'], ['query', 'Query'], ['header', 'Headers'], ['cookie', 'Cookies']];
 
@@ -160,7 +161,7 @@ class TestInputs extends Element {
   /** Other than in JSON and forms a body is a text or a file, whatever the schema says of its parts. */
   bodySchema({ contentType, schema, value }) {
     if (/json|x-www-form-urlencoded|multipart|\*\/\*/i.test(contentType)) return schema;
-    const isText = /^text\/|xml|yaml|javascript|csv/i.test(contentType) || typeof value === 'string';
+    const isText = /^text\/|xml|yaml|javascript|csv/i.test(contentType) || (typeof value === 'string' && !isFile(schema ?? {}));
     return isText ? TEXT : FILE;
   }
 
