@@ -46,6 +46,7 @@ class HardSchemasTest extends PageFerrule {
         browser().type("iban", "DE02100100109307118603");
         browser().press("Add a name and value to labels");
         browser().type("name1", "first");
+        browser().seeText("bank (always)");
         JsonNode formed = shown();
         assertThat(formed.at("/body/payment/kind").asString()).isEqualTo("bank");
         assertThat(formed.at("/body/payment/iban").asString()).isEqualTo("DE02100100109307118603");
