@@ -101,6 +101,7 @@ class Lanes implements SmartLifecycle {
             }
         }
         threads.clear();
+        walks.keepOnly(Set.of());
     }
 
     @Override
