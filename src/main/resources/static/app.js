@@ -2,7 +2,9 @@
 import { Element, html, nothing } from './lib/element.js';
 import { route, followLinks } from './lib/router.js';
 import { restore, signIn, signOut, tokenFromAddress } from './lib/session.js';
-import { problemNotice, waiting } from './lib/widgets.js';
+import { problemNotice, toast, waiting } from './lib/widgets.js';
+import { Problem } from './lib/api.js';
+import { watchLine } from './lib/line.js';
 import { currentTheme, nextTheme } from './lib/theme.js';
 import './views/sign-in.js';
 
@@ -29,10 +31,18 @@ class App extends Element {
     window.addEventListener('popstate', () => this.show());
     window.addEventListener('ferrule-route', () => this.show());
     window.addEventListener('ferrule-signed-out', () => (this.session = null));
-    window.addEventListener('ferrule-offline', () => (this.offline = true));
-    window.addEventListener('ferrule-online', () => (this.offline = false));
+    window.addEventListener('ferrule-back', () => this.problem?.status === 0 && (this.session ? this.show() : this.begin()));
+    watchLine((lost) => (this.offline = lost));
     window.addEventListener('hashchange', () => this.begin());
+    window.addEventListener('unhandledrejection', (event) => this.unsaid(event));
     this.begin();
+  }
+
+  /** A refusal that the view had no place for. */
+  unsaid(event) {
+    if (!(event.reason instanceof Problem)) return;
+    event.preventDefault();
+    if (event.reason.status) toast(event.reason.detail, 'bad');
   }
 
   async begin() {
@@ -68,7 +78,7 @@ class App extends Element {
 
   render() {
     this.className = this.session ? '' : 'bare';
-    return html`${this.offline ? html`<div class="offline" role="alert">The service cannot be reached. What you see may be old.</div>` : nothing}
+    return html`${this.offline ? html`<div class="offline" role="alert">The service cannot be reached. Trying again; what you typed stays.</div>` : nothing}
       ${this.session ? this.frame() : html`<main>${this.entrance()}</main>`}
       <div class="toasts" role="status" aria-live="polite"></div>`;
   }

@@ -1,4 +1,5 @@
 // All that the page says to the service goes through here: the public API, as anybody may use it.
+import { upload } from './upload.js';
 
 /** A refusal by the service (RFC 9457), or what stands for one when the service cannot be reached. */
 export class Problem extends Error {
@@ -39,8 +40,11 @@ function urlOf(path, query = {}) {
   return url;
 }
 
-/** Sends one request. `body` is JSON unless it is a FormData, Blob or string. Rejects with a {@link Problem}. */
-export async function send(method, path, { query, body, headers = {}, signal, ifMatch, key } = {}) {
+/**
+ * Sends one request. `body` is JSON unless it is a FormData, Blob or string. Rejects with a {@link Problem}. Whoever gives
+ * `sent(bytes, ofBytes)` is told how much of the body has gone; `came(text)` then gets the answer's text as it comes.
+ */
+export async function send(method, path, { query, body, headers = {}, signal, ifMatch, key, sent, came } = {}) {
   const raw = body === undefined || body instanceof FormData || body instanceof Blob || typeof body === 'string';
   const all = { Accept: 'application/json', ...headers };
   if (!raw) all['Content-Type'] = 'application/json';
@@ -49,7 +53,10 @@ export async function send(method, path, { query, body, headers = {}, signal, if
   if (key) all['Idempotency-Key'] = key;
   let response;
   try {
-    response = await fetch(urlOf(path, query), { method, headers: all, body: raw ? body : JSON.stringify(body), signal, credentials: 'same-origin' });
+    const content = raw ? body : JSON.stringify(body);
+    response = sent
+      ? await upload(method, urlOf(path, query), { headers: all, body: content, signal, sent, came })
+      : await fetch(urlOf(path, query), { method, headers: all, body: content, signal, credentials: 'same-origin' });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
     window.dispatchEvent(new CustomEvent('ferrule-offline'));
@@ -94,23 +101,26 @@ export async function all(path, query = {}, most = 500, options) {
  * Reads server-sent events and calls `on({event, data, id})` for each, data parsed. Resolves when the service ends the stream
  * with `204` for "there is nothing more", `true` otherwise.
  */
-export async function stream(method, path, { body, lastEventId, signal, on }) {
+export async function stream(method, path, { body, lastEventId, signal, on, sent }) {
   const headers = { Accept: 'text/event-stream' };
   if (lastEventId) headers['Last-Event-ID'] = lastEventId;
-  const response = await send(method, path, { body, headers, signal });
-  if (response.status === 204) return false;
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) return true;
-    rest += value;
-    const blocks = rest.split(/\r?\n\r?\n/);
+  const came = (text) => {
+    const blocks = (rest + text).split(/\r?\n\r?\n/);
     rest = blocks.pop();
     for (const block of blocks) {
       const event = eventOf(block);
       if (event) on(event);
     }
+  };
+  const response = await send(method, path, { body, headers, signal, sent, came });
+  if (response.status === 204) return false;
+  if (sent) return true;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return true;
+    came(value);
   }
 }
 

@@ -67,8 +67,17 @@ export class View extends Element {
     this.requestUpdate();
   }
 
+  /** What could not be had is asked for again when the service is back. */
+  back = () => this.problem?.status === 0 && this.reload();
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('ferrule-back', this.back);
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    window.removeEventListener('ferrule-back', this.back);
     this.asking?.abort();
     this.loadedKey = undefined;
   }

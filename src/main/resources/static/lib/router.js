@@ -1,4 +1,5 @@
 // Every view has an address that can be sent to somebody else.
+import { part } from './part.js';
 
 /** Pattern, the element that shows it, and the file where it is. The first that fits is taken. */
 const ROUTES = [
@@ -31,7 +32,7 @@ export function route(url = new URL(location.href)) {
     const found = expression.exec(url.pathname);
     if (found) {
       const params = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, value && decodeURIComponent(value)]));
-      return { element, load, params, query };
+      return { element, load: () => part(load), params, query };
     }
   }
   return { element: null, load: null, params: {}, query };

@@ -34,7 +34,7 @@ class AddConnector extends Element {
     const q = this.q.trim();
     try {
       const [connectors, systems] = await Promise.all([
-        this.integration ? get('/connectors', { q, limit: MOST }, { signal }) : { items: [] },
+        this.integration ? get('/connectors', { summary: true, q, limit: MOST }, { signal }) : { items: [] },
         get('/systems', { q, typing: true, limit: MOST }, { signal }),
       ]);
       this.connectors = connectors.items;
@@ -102,7 +102,7 @@ class AddConnector extends Element {
   found() {
     if (!this.connectors.length && !this.systems.length) return html`<p class="muted">Nothing fits.</p>`;
     return html`
-      ${this.connectors.length ? html`<h3 class="small muted">Connectors that are there</h3><ul class="plain rows">${repeat(this.connectors, (one) => one.id, (one) => this.line(one.name, one.domain, `${count(one.endpoints.length, 'endpoint')}`, () => this.act(async () => one), this.taken.includes(one.id)))}</ul>` : nothing}
+      ${this.connectors.length ? html`<h3 class="small muted">Connectors that are there</h3><ul class="plain rows">${repeat(this.connectors, (one) => one.id, (one) => this.line(one.name, one.domain, `${count(one.endpointCount, 'endpoint')}`, () => this.act(async () => one), this.taken.includes(one.id)))}</ul>` : nothing}
       ${this.systems.length ? html`<h3 class="small muted">From the catalogue</h3><ul class="plain rows">${repeat(this.systems, (one) => one.specId, (one) => this.line(one.title, one.host, '', () => this.act(() => this.fromSpec(one.specId))))}</ul>` : nothing}`;
   }
 

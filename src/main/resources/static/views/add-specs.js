@@ -4,6 +4,7 @@ import { go } from '../lib/router.js';
 import { count, size } from '../lib/format.js';
 import { problemNotice } from '../lib/widgets.js';
 import { filesOf } from './dropped-files.js';
+import { uploadBar } from './upload-bar.js';
 
 /** What one request may hold, with something to spare. */
 const MOST_FILES = 900;
@@ -12,7 +13,7 @@ const SHOWN = 6;
 
 /** A dialog that takes files, a folder or addresses and makes an ingestion of them. */
 class AddSpecs extends Element {
-  static properties = { files: { state: true }, busy: { state: true }, problem: { state: true }, over: { state: true }, passed: { state: true } };
+  static properties = { files: { state: true }, busy: { state: true }, gone: { state: true }, problem: { state: true }, over: { state: true }, passed: { state: true } };
 
   constructor() {
     super();
@@ -72,11 +73,15 @@ class AddSpecs extends Element {
     this.problem = null;
     try {
       const jobs = [];
+      const all = this.files.reduce((sum, file) => sum + file.size, 0);
+      let before = 0;
       if (urls.length) jobs.push(await post('/ingestions', { urls, dryRun }));
       for (const parcel of this.parcels()) {
         const body = new FormData();
         for (const file of parcel) body.append('file', file, file.at ?? file.name);
-        jobs.push(await post('/ingestions', body, { query: { dryRun } }));
+        const parcelSize = parcel.reduce((sum, file) => sum + file.size, 0);
+        jobs.push(await post('/ingestions', body, { query: { dryRun }, sent: (bytes, of) => (this.gone = { bytes: before + (bytes / of) * parcelSize, of: all }) }));
+        before += parcelSize;
       }
       this.querySelector('dialog').close();
       go(jobs.length === 1 ? `/catalogue/ingestions/${jobs[0].id}` : '/catalogue/ingestions');
@@ -84,6 +89,7 @@ class AddSpecs extends Element {
       this.problem = problem;
     }
     this.busy = false;
+    this.gone = null;
   }
 
   render() {
@@ -104,6 +110,7 @@ class AddSpecs extends Element {
             </div>
           </div>
           ${this.chosen()}
+          ${uploadBar(this.gone)}
           <div class="field">
             <label for="add-urls">Addresses of documents</label>
             <textarea id="add-urls" name="urls" rows="3" class="mono" spellcheck="false" placeholder="https://example.com/openapi.json"></textarea>

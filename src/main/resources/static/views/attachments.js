@@ -41,15 +41,33 @@ export async function read(files, room) {
   return { attachments, refused };
 }
 
+const ADDRESS = /^https?:\/\/[^\s/]+\/\S*$/i;
+const ADDRESSES = /https?:\/\/[^\s<>"'`]+/gi;
+const DOCUMENT = /\.(json|ya?ml)(\?|#|$)|openapi|swagger|api-docs/i;
+
+/** What is at an address, which the service fetches under its rules for specs; null when it is no address of the web. */
+export function byAddress(text) {
+  const url = text.trim();
+  if (!ADDRESS.test(url) || !URL.canParse(url)) return null;
+  const { host, pathname } = new URL(url);
+  return { name: `${host}${pathname}`.slice(0, 120), kind: '', url };
+}
+
+/** The first address in a text that looks like one of a spec and is not attached yet. */
+export function specAddressIn(text, attachments) {
+  const found = [...text.matchAll(ADDRESSES)].map(([url]) => url.replace(/[.,;:!?)\]]+$/, ''));
+  return found.find((url) => DOCUMENT.test(url) && byAddress(url) && !attachments.some((one) => one.url === url));
+}
+
 /** As the service takes them. */
-export const forSending = (attachments) => attachments.map(({ name, kind, content }) => ({ name, content, ...(kind ? { kind } : {}) }));
+export const forSending = (attachments) => attachments.map(({ name, kind, content, url }) => ({ name, ...(url ? { url } : { content }), ...(kind ? { kind } : {}) }));
 
 export function attachmentList(attachments, { remove, change }) {
   if (!attachments.length) return nothing;
   return html`<ul class="attached plain" aria-label="Attached files">
     ${attachments.map(
       (one, at) => html`<li class="chip">
-        <span class="chip-name" dir="auto" title=${one.name}>${one.name}</span><span class="muted">${size(one.size)}</span>
+        <span class="chip-name" dir="auto" title=${one.url ?? one.name}>${one.name}</span><span class="muted">${one.url ? 'to be fetched' : size(one.size)}</span>
         <select aria-label="What ${one.name} is" @change=${(event) => change(at, event.target.value)}>
           ${KINDS.map(([value, text]) => html`<option value=${value} ?selected=${value === one.kind}>${text}</option>`)}
         </select>

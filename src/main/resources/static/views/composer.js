@@ -1,6 +1,6 @@
 import { Element, html, nothing, live } from '../lib/element.js';
-import { clip } from '../lib/icons.js';
-import { attachmentList, read, MOST } from './attachments.js';
+import { clip, link } from '../lib/icons.js';
+import { attachmentList, byAddress, read, specAddressIn, MOST } from './attachments.js';
 import { found, mentionList, writtenAt } from './mentions.js';
 import { MODES } from './message.js';
 
@@ -27,12 +27,14 @@ class Composer extends Element {
     mentions: { state: true },
     chosen: { state: true },
     editing: { state: true },
+    addressing: { state: true },
+    passed: { state: true },
     over: { attribute: false },
   };
 
   constructor() {
     super();
-    Object.assign(this, { mode: 'plan', text: '', attachments: [], refused: [], mentions: null, chosen: 0, editing: null, drafts: new Map() });
+    Object.assign(this, { mode: 'plan', text: '', attachments: [], refused: [], mentions: null, chosen: 0, editing: null, addressing: false, passed: null, drafts: new Map() });
   }
 
   willUpdate(changed) {
@@ -59,6 +61,29 @@ class Composer extends Element {
     this.attachments = [...this.attachments, ...attachments];
     this.refused = refused;
     this.box.focus();
+  }
+
+  /** Takes a document by its address; the service fetches it when the message is sent. */
+  attachAddress(address) {
+    const one = byAddress(address);
+    if (!one) this.refused = ['An address begins with https:// or http:// and leads to a document.'];
+    else if (this.attachments.length >= MOST) this.refused = [`At most ${MOST} files go with a message.`];
+    else Object.assign(this, { attachments: [...this.attachments, one], refused: [], addressing: false });
+    if (!this.refused.length) this.updateComplete.then(() => this.box.focus());
+  }
+
+  addressKeys(event) {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    if (event.key === 'Enter') return this.attachAddress(event.target.value);
+    this.addressing = false;
+    this.box.focus();
+  }
+
+  async askAddress() {
+    this.addressing = !this.addressing;
+    await this.updateComplete;
+    this.querySelector('#attach-address')?.focus();
   }
 
   send(event) {
@@ -162,6 +187,21 @@ class Composer extends Element {
     </fieldset>`;
   }
 
+  /** The field for an address, or the offer to take one that was written. */
+  address() {
+    if (this.addressing) {
+      return html`<div class="attach-address row"><label for="attach-address" class="small">Address of a spec</label>
+        <input id="attach-address" class="mono grow" type="url" autocomplete="off" spellcheck="false" placeholder="https://api.example.com/openapi.json" @keydown=${this.addressKeys} />
+        <button type="button" class="small" @click=${() => this.attachAddress(this.querySelector('#attach-address').value)}>Attach</button>
+        <button type="button" class="small quiet" @click=${this.askAddress}>Cancel</button></div>`;
+    }
+    const found = specAddressIn(this.text, this.attachments);
+    if (!found || found === this.passed) return nothing;
+    return html`<div class="attach-address row small"><span class="grow">Is <bdi class="mono">${found}</bdi> a spec that is meant?</span>
+      <button type="button" class="small" @click=${() => this.attachAddress(found)}>Attach it</button>
+      <button type="button" class="small quiet" @click=${() => (this.passed = found)}>No</button></div>`;
+  }
+
   render() {
     const open = Boolean(this.mentions?.length);
     return html`<form class="composer ${this.over ? 'over' : ''}" @submit=${this.send} aria-label="Message">
@@ -178,10 +218,12 @@ class Composer extends Element {
           aria-autocomplete="list" aria-controls=${open ? 'mentions' : nothing} aria-activedescendant=${open ? `mention-${this.chosen}` : nothing} aria-describedby="message-hint"
           @input=${this.typed} @keydown=${this.pressed} @paste=${this.pasted} @blur=${this.close}
           @click=${this.look}></textarea>
+        ${this.address()}
         <div class="composer-foot">
           ${this.modes()}
           <div class="row end">
             <label class="button quiet small attach" title="Attach specs, examples or texts"><input type="file" multiple class="unseen" aria-label="Attach files" accept=".json,.yaml,.yml,.txt,.md,.markdown,.csv,application/json,application/yaml,text/*" @change=${this.picked} />${clip}<span class="attach-word"> Attach</span></label>
+            <button type="button" class="quiet small" aria-label="Attach by address" title="Attach a spec by its address" aria-expanded=${this.addressing ? 'true' : 'false'} @click=${this.askAddress}>${link}</button>
             ${this.running
               ? html`<button type="button" class="stop" ?disabled=${this.stopping} @click=${() => this.tell('message-stopped')}><span class="square" aria-hidden="true"></span> ${this.stopping ? 'Stopping…' : 'Stop'}</button>`
               : html`<button class="primary" ?disabled=${!this.text.trim() && !this.attachments.length && this.mode !== 'build'}>${this.mode === 'build' && !this.text.trim() ? 'Build it' : 'Send'}</button>`}

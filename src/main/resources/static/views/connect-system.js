@@ -4,6 +4,7 @@ import { badge, problemNotice, toast } from '../lib/widgets.js';
 import { ago, when } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
+import { partIsThere } from '../lib/part.js';
 import { variableNames } from './base-url.js';
 import { connectAddress, methodName, outcomeOf, reasonOf, stateBadge } from './connect-words.js';
 import './auth-methods.js';
@@ -80,7 +81,7 @@ class ConnectSystem extends View {
   }
 
   async connectNow(methodId, connection = null) {
-    await import('./connection-form.js');
+    if (!(await partIsThere(() => import('./connection-form.js')))) return;
     const form = document.createElement('fe-connection-form');
     Object.assign(form, {
       connectorId: this.entry.template.connectorId,
@@ -113,7 +114,7 @@ class ConnectSystem extends View {
   }
 
   async askSystem() {
-    await import('./auth-probe.js');
+    if (!(await partIsThere(() => import('./auth-probe.js')))) return;
     const probe = document.createElement('fe-auth-probe');
     Object.assign(probe, { connectorId: this.entry.template.connectorId, baseUrl: this.entry.baseUrl, endpoints: this.entry.endpoints });
     if (await openDialog(`Ask ${this.entry.connector.name} how it wants to be authenticated`, probe)) this.tell('connect-changed');
@@ -238,7 +239,7 @@ class ConnectSystem extends View {
 
   parts() {
     const { entry } = this;
-    if (entry.state === 'embedded') import('./embedded.js');
+    if (entry.state === 'embedded') this.embedding ??= partIsThere(() => import('./embedded.js'));
     return html`
       ${this.base()}
       ${entry.state === 'embedded' ? html`<fe-embedded .integration=${this.integration} .entry=${entry}></fe-embedded>` : nothing}

@@ -1,8 +1,9 @@
 import { Element, html, nothing, repeat } from '../lib/element.js';
-import { method } from '../lib/widgets.js';
+import { method, problemNotice } from '../lib/widgets.js';
 import { count } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { openDialog } from '../lib/dialog.js';
+import { part, partIsThere } from '../lib/part.js';
 import { NEEDS_ATTENTION, connectAddress, methodName, stateBadge } from './connect-words.js';
 import './connect-tree.js';
 import './connect-system.js';
@@ -21,6 +22,7 @@ class Connect extends Element {
     templateId: { attribute: false },
     endpointId: { attribute: false },
     treeOpen: { state: true },
+    missing: { state: true },
   };
 
   render() {
@@ -53,7 +55,18 @@ class Connect extends Element {
 
   willUpdate(changed) {
     if (changed.has('templateId') || changed.has('endpointId')) this.treeOpen = false;
-    if (this.endpointId) endpointView ??= import('./endpoint.js').catch(() => (endpointView = null));
+    if (this.endpointId) this.fetchEndpointView();
+  }
+
+  /** Once; after a failure only when somebody wants it again. */
+  async fetchEndpointView() {
+    if (endpointView || this.missing) return;
+    try {
+      await (endpointView = part(() => import('./endpoint.js')));
+    } catch (problem) {
+      endpointView = null;
+      this.missing = problem;
+    }
   }
 
   /** Who has followed a link that is gone with what it stood in goes on from where the new begins. */
@@ -63,6 +76,7 @@ class Connect extends Element {
   }
 
   endpoint(entry) {
+    if (this.missing) return problemNotice(this.missing, () => ((this.missing = null), this.fetchEndpointView()));
     return html`<fe-endpoint .integration=${this.integration} .entry=${entry} .endpointId=${this.endpointId}></fe-endpoint>`;
   }
 
@@ -95,7 +109,7 @@ class Connect extends Element {
   }
 
   async add() {
-    await import('./add-connector.js');
+    if (!(await partIsThere(() => import('./add-connector.js')))) return;
     const form = document.createElement('fe-add-connector');
     form.integration = this.integration;
     form.taken = this.connect.templates.map((row) => row.template.connectorId);

@@ -4,6 +4,7 @@ import { badge, method, problemNotice, toast } from '../lib/widgets.js';
 import { count } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
+import { partIsThere } from '../lib/part.js';
 import './auth-methods.js';
 import './connections.js';
 import './connector-uses.js';
@@ -62,7 +63,7 @@ class ConnectorPage extends View {
   }
 
   async addEndpoints() {
-    await import('./add-endpoint.js');
+    if (!(await partIsThere(() => import('./add-endpoint.js')))) return;
     const search = document.createElement('fe-add-endpoint');
     const { id, name, endpoints } = this.connector;
     Object.assign(search, { connectorId: id, systemName: name, endpoints, inUse: endpoints.map((one) => one.id) });
@@ -71,7 +72,7 @@ class ConnectorPage extends View {
   }
 
   async connectNow(methodId, again = null) {
-    await import('./connection-form.js');
+    if (!(await partIsThere(() => import('./connection-form.js')))) return;
     const form = document.createElement('fe-connection-form');
     const { id, name, baseUrl, endpoints, authMethods } = this.connector;
     Object.assign(form, { connectorId: id, systemName: name, baseUrl, endpoints, methods: authMethods, methodId, again });
@@ -88,7 +89,7 @@ class ConnectorPage extends View {
   }
 
   async askSystem() {
-    await import('./auth-probe.js');
+    if (!(await partIsThere(() => import('./auth-probe.js')))) return;
     const probe = document.createElement('fe-auth-probe');
     Object.assign(probe, { connectorId: this.connector.id, baseUrl: this.connector.baseUrl, endpoints: this.connector.endpoints });
     if (await openDialog(`Ask ${this.connector.name} how it wants to be authenticated`, probe)) await this.reload();

@@ -4,6 +4,7 @@ import { badge, empty, problemNotice, waiting } from '../lib/widgets.js';
 import { ago, count, when } from '../lib/format.js';
 import { go, setQuery } from '../lib/router.js';
 import { openDialog } from '../lib/dialog.js';
+import { partIsThere } from '../lib/part.js';
 
 const PAGE = 30;
 
@@ -38,19 +39,19 @@ class Connectors extends View {
 
   async load(signal) {
     document.title = 'Connectors · Ferrule';
-    const page = await get('/connectors', { q: this.q, limit: PAGE }, { signal });
+    const page = await get('/connectors', { summary: true, q: this.q, limit: PAGE }, { signal });
     this.items = page.items;
     this.cursor = page.nextCursor;
   }
 
   async more() {
-    const page = await get('/connectors', { q: this.q, limit: PAGE, cursor: this.cursor });
+    const page = await get('/connectors', { summary: true, q: this.q, limit: PAGE, cursor: this.cursor });
     this.items = [...this.items, ...page.items];
     this.cursor = page.nextCursor;
   }
 
   async add() {
-    await import('./add-connector.js');
+    if (!(await partIsThere(() => import('./add-connector.js')))) return;
     const made = await openDialog('Add a connector', document.createElement('fe-add-connector'));
     if (made) go(`/connectors/${encodeURIComponent(made.connectorId)}`);
   }
@@ -71,7 +72,7 @@ class Connectors extends View {
     return html`<ul class="plain grid" aria-label="Connectors">${repeat(this.items, (one) => one.id, (one) => html`<li><a class="card stack tight connector-card" href="/connectors/${one.id}">
         <span class="row apart top"><bdi class="strong">${one.name}</bdi>${one.publishedRevision ? badge(`revision ${one.publishedRevision}`, one.draftDiffers ? 'warn' : 'good') : badge('draft', 'info')}</span>
         ${one.domain ? html`<bdi class="small muted">${one.domain}</bdi>` : nothing}
-        <span class="small muted">${count(one.endpoints.length, 'endpoint')} · ${count(one.authMethods.length, 'auth method')} · <span title=${when(one.updatedAt)}>changed ${ago(one.updatedAt)}</span></span>
+        <span class="small muted">${count(one.endpointCount, 'endpoint')} · ${count(one.authMethodCount, 'auth method')} · <span title=${when(one.updatedAt)}>changed ${ago(one.updatedAt)}</span></span>
       </a></li>`)}</ul>
       ${this.cursor ? html`<p><button type="button" @click=${this.more}>Show more</button></p>` : nothing}`;
   }

@@ -43,10 +43,19 @@ export class Conversation extends Element {
     this.turn?.leave();
     this.turn = null;
     this.shownId = undefined;
+    window.removeEventListener('ferrule-back', this.back);
   }
+
+  /** What was written is in the box again; what was not read is read now. */
+  back = () => {
+    if (this.problem?.status !== 0) return;
+    this.problem = null;
+    if (this.shownId && !this.messages.length && !this.turn) this.open(this.shownId);
+  };
 
   connectedCallback() {
     super.connectedCallback();
+    window.addEventListener('ferrule-back', this.back);
     if (this.hasUpdated) this.requestUpdate('chatId');
   }
 

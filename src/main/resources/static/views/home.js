@@ -12,9 +12,6 @@ const EXAMPLES = [
 const LONGEST_NAME = 60;
 const AT_ONCE = 30;
 
-/** States of a template in which it can be used as it is. */
-const READY = new Set(['connected', 'bypassed', 'embedded']);
-
 /** The first words of a requirement, as many as a name has room for. */
 export function nameOf(requirement) {
   const line = requirement.trim().replace(/\s+/gu, ' ');
@@ -28,7 +25,6 @@ export function nameOf(requirement) {
 class Home extends View {
   static properties = {
     integrations: { state: true },
-    tabs: { state: true },
     words: { state: true },
     shown: { state: true },
     asked: { state: true },
@@ -40,34 +36,18 @@ class Home extends View {
 
   constructor() {
     super();
-    Object.assign(this, { integrations: [], tabs: new Map(), words: '', shown: AT_ONCE, sending: false, refusal: null, chosen: null, working: false });
+    Object.assign(this, { integrations: [], words: '', shown: AT_ONCE, sending: false, refusal: null, chosen: null, working: false });
   }
 
   async load(signal) {
     document.title = 'Integrations · Ferrule';
-    const found = await all('/integrations', {}, 2000, { signal });
-    this.integrations = found.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
-    this.tabs = new Map();
-    this.lookAt(signal);
+    const found = await all('/integrations', { summary: true }, 2000, { signal });
+    this.integrations = found.sort((one, other) => (one.systems.updatedAt < other.systems.updatedAt ? 1 : -1));
   }
 
   get found() {
     const words = this.words.trim().toLowerCase();
     return words ? this.integrations.filter(({ name }) => name.toLowerCase().includes(words)) : this.integrations;
-  }
-
-  /** Asks for the states of those that are shown, a few at a time: it is not known before how many systems each has. */
-  async lookAt(signal = this.asking?.signal) {
-    const waiting = this.found.slice(0, this.shown).filter(({ id }) => !this.tabs.has(id));
-    for (const { id } of waiting) this.tabs.set(id, null);
-    const next = async () => {
-      for (let one = waiting.shift(); one && !signal?.aborted; one = waiting.shift()) {
-        const tab = await get(`/integrations/${encodeURIComponent(one.id)}/connect`, {}, { signal }).catch(() => null);
-        this.tabs.set(one.id, tab?.templates ?? null);
-        this.requestUpdate();
-      }
-    };
-    await Promise.all([next(), next(), next()]);
   }
 
   async begin(event) {
@@ -171,22 +151,18 @@ class Home extends View {
   search(event) {
     this.words = event.target.value;
     this.shown = AT_ONCE;
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.lookAt(), 250);
   }
 
   more() {
     this.shown += AT_ONCE * 2;
-    this.lookAt();
   }
 
   row(integration) {
-    const templates = this.tabs.get(integration.id);
-    const changed = [integration, ...(templates ?? []).map(({ template }) => template)].map(({ updatedAt }) => updatedAt).sort().at(-1);
+    const changed = integration.systems.updatedAt;
     return html`<li class="card tight integration-row">
       <div class="grow stack tight">
         <a class="strong" href="/integrations/${encodeURIComponent(integration.id)}" dir="auto">${integration.name}</a>
-        <div class="row small muted">${this.state(templates)}<span title=${when(changed)}>changed ${ago(changed)}</span></div>
+        <div class="row small muted">${this.state(integration.systems)}<span title=${when(changed)}>changed ${ago(changed)}</span></div>
       </div>
       <div class="row">
         <button class="quiet small" aria-label="Rename ${integration.name}" @click=${() => this.ask('rename', integration)}>Rename</button>
@@ -195,12 +171,10 @@ class Home extends View {
     </li>`;
   }
 
-  state(templates) {
-    if (!templates) return nothing;
-    if (!templates.length) return badge('no systems yet');
-    const open = templates.filter(({ state }) => !READY.has(state)).length;
-    return html`${open ? badge(`${open} of ${templates.length} need a connection`, 'warn') : badge('ready', 'good')}
-      <span dir="auto">${templates.slice(0, 4).map(({ template }) => template.name).join(' · ')}${templates.length > 4 ? ` and ${templates.length - 4} more` : ''}</span>`;
+  state({ total, needAttention, names }) {
+    if (!total) return badge('no systems yet');
+    return html`${needAttention ? badge(`${needAttention} of ${total} ${needAttention === 1 ? 'needs' : 'need'} a connection`, 'warn') : badge('ready', 'good')}
+      <span dir="auto">${names.join(' · ')}${total > names.length ? ` and ${total - names.length} more` : ''}</span>`;
   }
 
   dialog() {

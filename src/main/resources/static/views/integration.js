@@ -1,5 +1,6 @@
 import { View, html, nothing } from '../lib/element.js';
-import { get, all, Problem } from '../lib/api.js';
+import { get, all } from '../lib/api.js';
+import { part } from '../lib/part.js';
 import { setQuery } from '../lib/router.js';
 import './chat.js';
 import './plan.js';
@@ -44,14 +45,16 @@ class Integration extends View {
     if (wanted === this.plannedChat) this.plan = plan;
   }
 
+  /** What is shown stays when it cannot be had; that the service is gone is said elsewhere. */
   async refreshConnect() {
-    this.connect = await get(`/integrations/${encodeURIComponent(this.params.id)}/connect`);
+    const now = await get(`/integrations/${encodeURIComponent(this.params.id)}/connect`).catch(() => null);
+    if (now) this.connect = now;
   }
 
   updated() {
     // Only who looks at it has to fetch it.
     // Once, or a failure would ask again for ever; "Try again" loads anew.
-    if (this.params.tab === 'connect') this.connecting ??= import('./connect.js').catch(() => (this.problem = new Problem({ title: 'This part of the page could not be loaded.' })));
+    if (this.params.tab === 'connect') this.connecting ??= part(() => import('./connect.js')).catch((problem) => (this.problem = problem));
     if (!this.loading && !this.problem && this.plannedChat !== this.chatId) this.loadPlan().catch((problem) => (this.problem = problem));
   }
 
@@ -59,7 +62,7 @@ class Integration extends View {
     this.plan = detail.plan;
     const chat = this.chats.find((one) => one.id === this.chatId);
     if (chat) chat.planId = detail.plan?.id ?? null;
-    this.refreshConnect().catch(() => {});
+    this.refreshConnect();
   }
 
   /** Null chooses a new one. */
@@ -96,7 +99,7 @@ class Integration extends View {
       <section class="work" aria-label="What it makes">
         <div class="work-head">
           <div class="row apart">
-            <h1 class="grow">${this.integration.name}</h1>
+            <h1 class="grow"><bdi>${this.integration.name}</bdi></h1>
             <button class="quiet small only-wide" aria-controls="talk" aria-expanded=${!this.folded} @click=${() => (this.folded = !this.folded)}>${this.folded ? 'Show the chat' : 'Hide the chat'}</button>
           </div>
           <nav class="tabs" aria-label="Views of the integration">

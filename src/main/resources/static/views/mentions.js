@@ -17,7 +17,7 @@ export function writtenAt(text, caret) {
 export async function found(words, signal) {
   const none = { items: [] };
   const ask = (path, query) => get(path, { ...query, q: words.trim(), limit: MOST }, { signal }).catch((failure) => (signal.aborted ? Promise.reject(failure) : none));
-  const [systems, connectors] = await Promise.all([ask('/systems', words.trim() ? { typing: true } : {}), ask('/connectors')]);
+  const [systems, connectors] = await Promise.all([ask('/systems', words.trim() ? { typing: true } : {}), ask('/connectors', { summary: true })]);
   const all = [
     ...systems.items.map((one) => ({ id: one.specId, name: one.title, host: one.host, kind: 'system' })),
     ...connectors.items.map((one) => ({ id: one.id, name: one.name, host: one.domain, kind: 'connector' })),

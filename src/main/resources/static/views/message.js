@@ -2,6 +2,7 @@
 import { html, nothing } from '../lib/element.js';
 import { badge, copyButton, operation } from '../lib/widgets.js';
 import { clip } from '../lib/icons.js';
+import { uploadBar } from './upload-bar.js';
 import { prose } from '../lib/prose.js';
 import { count, duration, number, size, when } from '../lib/format.js';
 
@@ -15,7 +16,7 @@ const STATES = { cancelled: 'Stopped', interrupted: 'Interrupted', failed: 'Fail
 export const operationLink = (specId, method, path) => `/catalogue/specs/${encodeURIComponent(specId)}?operation=${encodeURIComponent(`${method} ${path}`)}`;
 
 /** What was done on the way, with the time since the beginning. Open while it goes on, folded afterwards. */
-export function stepList(steps, { live = false, broken = false } = {}) {
+export function stepList(steps, { live = false, broken = false, gone = null } = {}) {
   if (!steps.length && !live) return nothing;
   const last = steps.at(-1);
   const items = steps.map(
@@ -27,7 +28,7 @@ export function stepList(steps, { live = false, broken = false } = {}) {
     return html`<div class="steps live" data-part="steps">
       <ol class="plain">${items}</ol>
       ${broken ? html`<p class="small warn-text"><span class="spinner" aria-hidden="true"></span> The line broke. Listening again…</p>` : nothing}
-      ${!steps.length && !broken ? html`<p class="small muted"><span class="spinner" aria-hidden="true"></span> Sending…</p>` : nothing}
+      ${!steps.length && !broken ? html`<p class="small muted"><span class="spinner" aria-hidden="true"></span> Sending…</p>${uploadBar(gone)}` : nothing}
     </div>`;
   }
   return html`<details class="steps" data-part="steps">
@@ -115,6 +116,6 @@ export const answered = (message, { retry, link, planCard = nothing } = {}) => h
 
 /** An answer that is still being made. */
 export const coming = (turn, { link } = {}) => html`<li class="message answer live" data-role="assistant" data-state="running" aria-busy="true">
-  ${stepList(turn.steps, { live: true, broken: turn.broken })} ${turn.connectors.length ? outcomes(turn.connectors, link) : nothing} ${prose(turn.text)}
+  ${stepList(turn.steps, { live: true, broken: turn.broken, gone: turn.gone })} ${turn.connectors.length ? outcomes(turn.connectors, link) : nothing} ${prose(turn.text)}
   ${turn.text ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
 </li>`;

@@ -1,5 +1,6 @@
 // One answer on its way: what has come of it so far, and how to go on listening when the line breaks.
 import { stream, Problem } from '../lib/api.js';
+import { isLarge } from './upload-bar.js';
 
 const SHORTEST_WAIT = 400;
 const LONGEST_WAIT = 8000;
@@ -23,6 +24,7 @@ export class Turn {
     this.message = null;
     this.planId = null;
     this.failure = null;
+    this.gone = null;
     this.lastEventId = null;
     this.ended = false;
     this.broken = false;
@@ -41,11 +43,16 @@ export class Turn {
 
   /** Sends a message and follows its answer. Rejects when the message was refused, so that it may be sent again. */
   send(body) {
-    return this.follow({ method: 'POST', body });
+    const characters = (body.attachments ?? []).reduce((sum, one) => sum + (one.content?.length ?? 0), 0);
+    const sent = (bytes, of) => {
+      this.gone = { bytes, of };
+      this.changed();
+    };
+    return this.follow({ method: 'POST', body, sent: isLarge(characters) ? sent : undefined });
   }
 
   /** Follows the answer that is being made already, from its beginning. */
-  async follow({ method = 'GET', body } = {}) {
+  async follow({ method = 'GET', body, sent } = {}) {
     const path = `/chats/${encodeURIComponent(this.chatId)}`;
     let failures = 0;
     while (!this.ended && !this.left) {
@@ -55,6 +62,7 @@ export class Turn {
           body: this.lastEventId ? undefined : body,
           lastEventId: this.lastEventId,
           signal: this.asking.signal,
+          sent: method === 'POST' ? sent : undefined,
           on: (event) => this.take(event),
         });
         if (!more) this.ended = true;

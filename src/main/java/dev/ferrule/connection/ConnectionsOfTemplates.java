@@ -44,6 +44,14 @@ class ConnectionsOfTemplates implements LinkedConnections {
         return linked;
     }
 
+    @Override
+    public Map<String, Standing> standings(String org, List<String> connectionIds) {
+        return store.all(org, connectionIds).stream()
+                .collect(Collectors.toMap(
+                        StoredConnection::id,
+                        one -> new Standing(one.method().type(), one.status().word())));
+    }
+
     private Linked linked(StoredConnection connection, Link link) {
         return new Linked(
                 connection.id(),

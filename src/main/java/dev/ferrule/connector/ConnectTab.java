@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ferrule.auth.AuthMethod;
 import dev.ferrule.connector.LinkedConnections.EndUsers;
 import dev.ferrule.connector.LinkedConnections.Linked;
+import dev.ferrule.connector.LinkedConnections.Standing;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,38 @@ record ConnectTab(Integration integration, List<Row> templates) {
         FAILING,
         /** The system takes the credentials no more. */
         NEEDS_RECONNECT;
+
+        /**
+         * The state of a template whose connector is there.
+         *
+         * @param methodType of the chosen auth method; null: none is chosen, or it is gone
+         */
+        static State of(Template template, @Nullable String methodType, @Nullable Standing connection) {
+            if (template.embedded()) {
+                return EMBEDDED;
+            }
+            if (template.goesWithout()) {
+                return BYPASSED;
+            }
+            if (connection != null) {
+                return connection.authType().equals("none")
+                        ? BYPASSED
+                        : switch (connection.status()) {
+                            case "failing" -> FAILING;
+                            case "reconnect" -> NEEDS_RECONNECT;
+                            default -> CONNECTED;
+                        };
+            }
+            if (methodType == null) {
+                return NEEDS_AUTH_METHOD;
+            }
+            return methodType.equals("none") ? BYPASSED : NEEDS_CONNECTION;
+        }
+
+        /** Whether the template can be used as it is. */
+        boolean isReady() {
+            return this == EMBEDDED || this == BYPASSED || this == CONNECTED;
+        }
 
         @JsonValue
         String word() {

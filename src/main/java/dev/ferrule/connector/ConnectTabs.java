@@ -6,6 +6,7 @@ import dev.ferrule.connector.ConnectTab.State;
 import dev.ferrule.connector.LinkedConnections.EndUsers;
 import dev.ferrule.connector.LinkedConnections.Link;
 import dev.ferrule.connector.LinkedConnections.Linked;
+import dev.ferrule.connector.LinkedConnections.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -145,28 +146,9 @@ class ConnectTabs {
                 connection,
                 endUsers(template),
                 template.baseUrl() == null ? definition.baseUrl() : template.baseUrl(),
-                state(template, method, connection));
-    }
-
-    private static State state(Template template, @Nullable AuthMethod method, @Nullable Linked connection) {
-        if (template.embedded()) {
-            return State.EMBEDDED;
-        }
-        if (template.goesWithout()) {
-            return State.BYPASSED;
-        }
-        if (connection != null) {
-            return connection.authType().equals("none")
-                    ? State.BYPASSED
-                    : switch (connection.status()) {
-                        case "failing" -> State.FAILING;
-                        case "reconnect" -> State.NEEDS_RECONNECT;
-                        default -> State.CONNECTED;
-                    };
-        }
-        if (method == null) {
-            return State.NEEDS_AUTH_METHOD;
-        }
-        return method.type().equals("none") ? State.BYPASSED : State.NEEDS_CONNECTION;
+                State.of(
+                        template,
+                        method == null ? null : method.type(),
+                        connection == null ? null : new Standing(connection.authType(), connection.status())));
     }
 }

@@ -33,11 +33,14 @@ class ConnectorController {
     private static final Pattern SYSTEM_KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}@._-]{0,299}");
 
     private final ConnectorStore store;
+    private final ConnectorSummaries summaries;
     private final Removals removals;
     private final MergePatch patches;
 
-    ConnectorController(ConnectorStore store, Removals removals, MergePatch patches) {
+    ConnectorController(
+            ConnectorStore store, ConnectorSummaries summaries, Removals removals, MergePatch patches) {
         this.store = store;
+        this.summaries = summaries;
         this.removals = removals;
         this.patches = patches;
     }
@@ -68,14 +71,22 @@ class ConnectorController {
         }
     }
 
+    /** With {@code summary=true} endpoints and auth methods are only counted, which keeps a long list short. */
     @GetMapping
-    Page<Connector> list(
+    Page<ConnectorInList> list(
             Principal caller,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean summary,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.checkedLimit(limit);
-        return Page.of(store.list(caller.getName(), Checks.query(q), cursor, size + 1), size, Connector::id);
+        String text = Checks.query(q);
+        List<ConnectorInList> found = summary
+                ? summaries.list(caller.getName(), text, cursor, size + 1)
+                : store.list(caller.getName(), text, cursor, size + 1).stream()
+                        .map(ConnectorInList::whole)
+                        .toList();
+        return Page.of(found, size, ConnectorInList::id);
     }
 
     @PostMapping

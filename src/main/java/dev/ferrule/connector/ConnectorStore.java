@@ -92,6 +92,11 @@ class ConnectorStore {
 
     /** By id; {@code text} stands in the name, the system's key or the domain. */
     List<Connector> list(String org, @Nullable String text, @Nullable String after, int limit) {
+        Query query = matching(org, text, after).with(Sort.by("_id")).limit(limit);
+        return mongo.find(query.cursorBatchSize(BATCH), Connector.class);
+    }
+
+    static Query matching(String org, @Nullable String text, @Nullable String after) {
         Criteria criteria = where("org").is(org);
         if (after != null) {
             criteria = criteria.and("_id").gt(after);
@@ -103,8 +108,7 @@ class ConnectorStore {
                     where("systemKey").regex(words, "i"),
                     where("definition.domain").regex(words, "i"));
         }
-        Query query = Query.query(criteria).with(Sort.by("_id")).limit(limit).cursorBatchSize(BATCH);
-        return mongo.find(query, Connector.class);
+        return Query.query(criteria);
     }
 
     /** Makes a connector; a second one of the same system gets a {@link DuplicateKeyException}. */

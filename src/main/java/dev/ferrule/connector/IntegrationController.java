@@ -4,6 +4,7 @@ import dev.ferrule.http.ETags;
 import dev.ferrule.http.Page;
 import java.net.URI;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,12 +25,19 @@ import tools.jackson.databind.JsonNode;
 class IntegrationController {
 
     private final Integrations integrations;
+    private final IntegrationSummaries summaries;
     private final Removals removals;
     private final ConnectTabs tabs;
     private final MergePatch patches;
 
-    IntegrationController(Integrations integrations, Removals removals, ConnectTabs tabs, MergePatch patches) {
+    IntegrationController(
+            Integrations integrations,
+            IntegrationSummaries summaries,
+            Removals removals,
+            ConnectTabs tabs,
+            MergePatch patches) {
         this.integrations = integrations;
+        this.summaries = summaries;
         this.removals = removals;
         this.tabs = tabs;
         this.patches = patches;
@@ -45,14 +53,24 @@ class IntegrationController {
         }
     }
 
+    /** With {@code summary=true} each says in {@code systems} how many it has and how many of them need attention. */
     @GetMapping
-    Page<Integration> list(
+    Page<IntegrationInList> list(
             Principal caller,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "false") boolean summary,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.checkedLimit(limit);
-        return Page.of(integrations.list(caller.getName(), Checks.query(q), cursor, size + 1), size, Integration::id);
+        String org = caller.getName();
+        Page<Integration> page =
+                Page.of(integrations.list(org, Checks.query(q), cursor, size + 1), size, Integration::id);
+        List<IntegrationInList> items = summary
+                ? summaries.of(org, page.items())
+                : page.items().stream()
+                        .map(one -> IntegrationInList.of(one, null))
+                        .toList();
+        return new Page<>(items, page.nextCursor());
     }
 
     @PostMapping

@@ -11,6 +11,12 @@ public interface LinkedConnections {
     /** By template id; those whose connection is gone are left out. */
     Map<String, Linked> of(String org, List<Link> links);
 
+    /** The same in short, by connection id; those that are gone are left out. */
+    Map<String, Standing> standings(String org, List<String> connectionIds);
+
+    /** @param status as {@link Linked#status} */
+    record Standing(String authType, String status) {}
+
     /** How the end users of a template stand. */
     EndUsers endUsers(String org, String templateId);
 

@@ -56,6 +56,11 @@ class TemplateStore {
         return mongo.find(Query.query(criteria).with(Sort.by("_id")).limit(limit), Template.class);
     }
 
+    List<Template> ofIntegrations(String org, Collection<String> integrationIds) {
+        Criteria criteria = where("org").is(org).and("integrationId").in(integrationIds);
+        return mongo.find(Query.query(criteria).with(Sort.by("_id")), Template.class);
+    }
+
     List<Template> ofConnectors(String org, Collection<String> connectorIds) {
         Criteria criteria = where("org").is(org).and("connectorId").in(connectorIds);
         return mongo.find(Query.query(criteria).with(Sort.by("_id")), Template.class);

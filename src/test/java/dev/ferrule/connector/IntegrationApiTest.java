@@ -156,6 +156,43 @@ class IntegrationApiTest extends RunningFerrule {
         get(ALL + "/000000000000000000000000/connect").expectProblem(404, "integration-not-found");
     }
 
+    @Test
+    void aSummarySaysHowManySystemsNeedAttention() {
+        String connector = connector();
+        String name = "Summed up " + COUNT.incrementAndGet();
+        String integration =
+                post(ALL, "{\"name\":\"" + name + "\"}").header("Location").orElseThrow();
+        post(integration + "/templates", template(connector, "Waiting", ORDERS)).expect(201);
+        post(integration + "/templates", template(connector, "Embedded", NOTES).replace("}", ",\"embedded\":true}"))
+                .expect(201);
+        post("/api/v1/connectors/" + connector + "/publish", "{}").expect(200);
+        String pinned = template(connector, "Pinned", ORDERS).replace("}", ",\"connectorRevision\":1}");
+        post(integration + "/templates", pinned).expect(201);
+
+        String query = "?q=" + name.replace(" ", "%20");
+        Reply summed = get(ALL + query + "&summary=true").expect(200);
+        assertThat(summed.at("/items/0/systems/total")).isEqualTo("3");
+        assertThat(summed.at("/items/0/systems/needAttention")).isEqualTo("2");
+        assertThat(summed.at("/items/0/systems/names/1")).isEqualTo("Embedded");
+        assertThat(get(ALL + query).expect(200).json().at("/items/0").has("systems"))
+                .isFalse();
+    }
+
+    @Test
+    void aSummaryOfConnectorsCountsWhatItLeavesOut() {
+        Reply whole = get("/api/v1/connectors/" + connector()).expect(200);
+        String query = "/api/v1/connectors?q=" + whole.at("/systemKey");
+
+        var brief = get(query + "&summary=true").expect(200).json().at("/items/0");
+        assertThat(brief.has("endpoints")).isFalse();
+        assertThat(brief.at("/endpointCount").asInt()).isEqualTo(2);
+        assertThat(brief.at("/authMethodCount").asInt()).isEqualTo(1);
+        assertThat(brief.at("/updatedAt")).isEqualTo(whole.json().at("/updatedAt"));
+        var entire = get(query).expect(200).json().at("/items/0");
+        assertThat(entire.at("/endpoints")).isEqualTo(whole.json().at("/endpoints"));
+        assertThat(entire.at("/endpointCount").asInt()).isEqualTo(2);
+    }
+
     private String integration() {
         return post(ALL, "{\"name\":\"An integration\"}").header("Location").orElseThrow();
     }
