@@ -7,6 +7,10 @@ const STEPS = [['day', 86400], ['hour', 3600], ['minute', 60]];
 export const number = (value) => NUMBER.format(value);
 export const count = (value, one, many = `${one}s`) => `${number(value)} ${value === 1 ? one : many}`;
 export const when = (instant) => (instant ? WHEN.format(new Date(instant)) : '');
+const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'short' });
+
+/** The time of something today, else the day with it. */
+export const timeOrDay = (instant) => (new Date(instant).toDateString() === new Date().toDateString() ? TIME.format(new Date(instant)) : when(instant));
 export const percent = (share) => `${Math.round(share * 100)} %`;
 
 export function ago(instant) {

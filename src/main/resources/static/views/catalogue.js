@@ -162,7 +162,7 @@ class Catalogue extends Element {
         <input id="catalogue-q" type="search" autocomplete="off" spellcheck="false" maxlength="2000" autofocus
           placeholder="A system, a path, or what you want to do" .value=${this.text} @input=${this.typed} />
         <p class="unseen" role="status">${this.found()}</p>
-        ${this.state?.vectors.done && pieces(this.text).length > 1 ? html`<p class="small muted hint">${this.byMeaning ? 'Found by words and meaning.' : html`<kbd>Enter</kbd> looks for the meaning, too.`}</p>` : nothing}
+        ${this.state?.vectors.done && pieces(this.text).length > 1 ? html`<p class="small muted hint">${this.byMeaning ? 'Found by words and meaning.' : html`<kbd>Enter</kbd> searches by meaning, too.`}</p>` : nothing}
       </form>
       ${this.problem ? problemNotice(this.problem, () => this.look(this.text)) : nothing}
       ${pieces(this.text).length ? this.results() : this.everything()}
@@ -207,7 +207,7 @@ class Catalogue extends Element {
     return html`<li>
       <a class="result" href="/catalogue/specs/${specId}">
         <span class="title"><bdi>${marked(title, words)}</bdi> ${current ? nothing : badge('older version')}</span>
-        <span class="small muted"><bdi>${host ? marked(host, words) : 'no server'}</bdi> · ${count(operations, 'operation')}</span>
+        <span class="small muted"><bdi>${host ? marked(host, words) : 'no address'}</bdi> · ${count(operations, 'operation')}</span>
       </a>
     </li>`;
   }

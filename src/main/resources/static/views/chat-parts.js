@@ -36,6 +36,6 @@ export function planCard(plan, integration, chatId) {
   const missing = plan.coverage.filter((one) => one.status === 'missing').length;
   return html`<a class="card tight plan-card" href="/integrations/${integration.id}/plan${chatId ? `?chat=${chatId}` : ''}">
     <span class="row"><strong class="grow">The plan</strong>${questions ? badge(count(questions, 'open question'), 'warn') : badge('nothing open', 'good')}${missing ? badge(`${missing} missing`, 'bad') : nothing}</span>
-    <span class="small muted"><bdi>${plan.systems.map((one) => one.name).join(' · ')}</bdi> — ${count(endpoints, 'endpoint')}</span>
+    <span class="small muted"><span><bdi>${plan.systems.map((one) => one.name).join(' · ')}</bdi> — ${count(endpoints, 'endpoint')}</span></span>
   </a>`;
 }

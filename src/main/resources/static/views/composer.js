@@ -230,7 +230,7 @@ class Composer extends Element {
           </div>
         </div>
       </div>
-      <p id="message-hint" class="composer-hint small muted"><span><kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks the line, <kbd>@</kbd> mentions a system, <kbd>↑</kbd> edits the last message.</span></p>
+      <p id="message-hint" class="composer-hint small muted"><span><kbd>Enter</kbd> sends · <kbd>Shift</kbd>+<kbd>Enter</kbd> new line · <kbd>@</kbd> a system · <kbd>↑</kbd> edit the last</span></p>
     </form>`;
   }
 }

@@ -50,7 +50,7 @@ class ConnectTree extends Element {
         <bdi class="tree-name">${name}</bdi>${stateBadge(row.state)}
       </a>
       <details ?open=${here || Boolean(q) || this.endpointCount <= FEW}>
-        <summary class="small muted">${found.length === 1 ? '1 endpoint' : `${found.length} endpoints`}<span class="unseen"> of ${name}</span></summary>
+        <summary class="small muted">${found.length === 1 ? '1 endpoint' : `${found.length} endpoints`}<span class="unseen"> of <bdi>${name}</bdi></span></summary>
         <ul class="plain">${repeat(found.slice(0, this.shown), (one) => one.id, (one) => this.endpoint(id, one))}
           ${found.length > this.shown ? html`<li><button type="button" class="link small" @click=${() => (this.shown += 200)}>Show more of ${found.length}</button></li>` : nothing}
         </ul>

@@ -3,6 +3,7 @@ import { Element } from '../lib/element.js';
 import { get, post, Problem } from '../lib/api.js';
 import { setQuery } from '../lib/router.js';
 import { forSending } from './attachments.js';
+import { stepText } from './message.js';
 import { Turn } from './turn.js';
 
 /** Pixels from the end within which one counts as reading the newest. */
@@ -94,7 +95,15 @@ export class Conversation extends Element {
     const turn = new Turn(id, { changed: () => this.shown(turn), on: (event) => this.happened(turn, event) });
     this.turn = turn;
     this.tellTurn();
+    this.ticking ??= setInterval(() => this.tick(), 1000);
     return turn;
+  }
+
+  /** Draws anew while an answer is on its way, since what it took so far is shown. */
+  tick() {
+    if (this.turn) return this.requestUpdate();
+    clearInterval(this.ticking);
+    this.ticking = null;
   }
 
   /** Sends a message and follows its answer; resolves when that is over. */
@@ -159,7 +168,10 @@ export class Conversation extends Element {
 
   happened(turn, { event, data }) {
     if (turn !== this.turn) return;
-    if (event === 'step') this.spoken = data.text;
+    if (event === 'step') {
+      this.spoken = stepText(data);
+      this.tellTurn();
+    }
     if (event === 'plan') this.tell('plan-changed', { plan: data });
     if (event === 'connector') {
       this.tellTurn();
@@ -207,7 +219,7 @@ export class Conversation extends Element {
 
   tellTurn() {
     const build = this.messages.filter((one) => one.connectors?.length).at(-1);
-    this.tell('turn-changed', { running: Boolean(this.turn), connectors: this.turn?.connectors.length ? this.turn.connectors : (build?.connectors ?? []) });
+    this.tell('turn-changed', { running: Boolean(this.turn), step: this.turn?.steps.length ? stepText(this.turn.steps.at(-1)) : '', connectors: this.turn?.connectors.length ? this.turn.connectors : (build?.connectors ?? []) });
   }
 
   /** Shows the newest, and follows it until somebody scrolls up to read. */

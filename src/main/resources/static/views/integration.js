@@ -99,7 +99,7 @@ class Integration extends View {
       <section class="work" aria-label="What it makes">
         <div class="work-head">
           <div class="row apart">
-            <h1 class="grow"><bdi>${this.integration.name}</bdi></h1>
+            <h1 class="grow" title=${this.integration.name}><bdi>${this.integration.name}</bdi></h1>
             <button class="quiet small only-wide" aria-controls="talk" aria-expanded=${!this.folded} @click=${() => (this.folded = !this.folded)}>${this.folded ? 'Show the chat' : 'Hide the chat'}</button>
           </div>
           <nav class="tabs" aria-label="Views of the integration">

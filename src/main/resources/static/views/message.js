@@ -4,24 +4,47 @@ import { badge, copyButton, operation } from '../lib/widgets.js';
 import { clip } from '../lib/icons.js';
 import { uploadBar } from './upload-bar.js';
 import { prose } from '../lib/prose.js';
-import { count, duration, number, size, when } from '../lib/format.js';
+import { count, duration, number, size, timeOrDay, when } from '../lib/format.js';
+
+/** Milliseconds after which one wants to see that something still goes on. */
+const LONGER = 3000;
 
 /** Characters from which a message scrolls in itself. */
 const LONG = 1500;
 
 export const MODES = { plan: 'Plan', build: 'Build', ask: 'Ask' };
+/** The day is only worth its room when it is another one. */
+const at = (instant) => html`<time datetime=${instant} title=${when(instant)}>${timeOrDay(instant)}</time>`;
 const OUTCOMES = { created: 'good', updated: 'info', unchanged: '', failed: 'bad' };
 const STATES = { cancelled: 'Stopped', interrupted: 'Interrupted', failed: 'Failed' };
 
 export const operationLink = (specId, method, path) => `/catalogue/specs/${encodeURIComponent(specId)}?operation=${encodeURIComponent(`${method} ${path}`)}`;
 
+const TOOLS = {
+  find_systems: 'which systems there are',
+  outline_resources: 'what a system has',
+  search_operations: 'searching operations',
+  describe_operation: 'reading an operation',
+  list_auth_methods: 'how one signs in',
+};
+/** Steps whose text says what, but not what of. */
+const SAID = {
+  systems: (text) => `Systems: ${text}`,
+  tool: (text) => `The model looks further: ${TOOLS[text] ?? text.replaceAll('_', ' ')}`,
+  repair: (text) => `The model's answer cannot be used: ${text} Asking it again.`,
+};
+/** Steps that were not hoped for. */
+const ODD = new Set(['retry', 'fallback', 'repair', 'refuse', 'shorten']);
+
+export const stepText = (step) => SAID[step.kind]?.(step.text) ?? step.text;
+
 /** What was done on the way, with the time since the beginning. Open while it goes on, folded afterwards. */
-export function stepList(steps, { live = false, broken = false, gone = null } = {}) {
+export function stepList(steps, { live = false, broken = false, gone = null, sofar = 0 } = {}) {
   if (!steps.length && !live) return nothing;
   const last = steps.at(-1);
   const items = steps.map(
-    (step, at) => html`<li class=${live && at === steps.length - 1 ? 'now' : step.kind === 'retry' || step.kind === 'fallback' ? 'odd' : ''}>
-      <span class="mark" aria-hidden="true"></span><span class="what" dir="auto">${step.text}</span><span class="at">${duration(step.atMs)}</span>
+    (step, at) => html`<li class=${live && at === steps.length - 1 ? 'now' : ODD.has(step.kind) ? 'odd' : ''}>
+      <span class="mark" aria-hidden="true"></span><span class="what" dir="auto">${stepText(step)}</span><span class="at">${live && at === steps.length - 1 && sofar > LONGER ? `${Math.round(sofar / 1000)} s` : duration(step.atMs)}</span>
     </li>`,
   );
   if (live) {
@@ -31,14 +54,15 @@ export function stepList(steps, { live = false, broken = false, gone = null } = 
       ${!steps.length && !broken ? html`<p class="small muted"><span class="spinner" aria-hidden="true"></span> Sending…</p>${uploadBar(gone)}` : nothing}
     </div>`;
   }
-  return html`<details class="steps" data-part="steps">
+  const instead = steps.filter((step) => step.kind === 'fallback').at(-1);
+  return html`${instead ? html`<p class="small warn-text" dir="auto">${instead.text}</p>` : nothing}<details class="steps" data-part="steps">
     <summary>${count(steps.length, 'step')}<span class="muted"> · ${duration(last.atMs)}</span></summary>
     <ol class="plain">${items}</ol>
   </details>`;
 }
 
-/** What became of each system that was built. */
-export const outcomes = (connectors, link) => html`<ul class="outcomes plain" aria-label="What was built">
+/** What became of each system that was built; `brief` beside words that say the same. */
+export const outcomes = (connectors, link, { brief = false } = {}) => html`<ul class="outcomes plain" aria-label="What was built">
   ${connectors.map(
     (one) => html`<li data-outcome=${one.outcome}>
       <div class="row">
@@ -46,7 +70,7 @@ export const outcomes = (connectors, link) => html`<ul class="outcomes plain" ar
         ${badge(one.outcome, OUTCOMES[one.outcome] ?? '')}
       </div>
       <p class="small muted">${[one.revision ? `revision ${one.revision}` : '', one.endpoints ? count(one.endpoints, 'endpoint') : ''].filter(Boolean).join(' · ')}</p>
-      ${one.reasons?.length ? html`<ul class="small">${one.reasons.map((reason) => html`<li dir="auto">${reason}</li>`)}</ul>` : nothing}
+      ${one.reasons?.length && (!brief || one.outcome === 'failed') ? html`<ul class="small">${one.reasons.map((reason) => html`<li dir="auto">${reason}</li>`)}</ul>` : nothing}
     </li>`,
   )}
 </ul>`;
@@ -70,7 +94,7 @@ export const said = (message, { edit } = {}) => html`<li class="message user" da
   </div>
   <div class="message-foot">
     <span class="mode-tag ${message.mode}">${MODES[message.mode] ?? message.mode}</span>
-    ${message.createdAt ? html`<time datetime=${message.createdAt}>${when(message.createdAt)}</time>` : nothing}
+    ${message.createdAt ? at(message.createdAt) : nothing}
     ${edit ? html`<button class="quiet small" @click=${edit} aria-label="Edit and send again">Edit</button>` : nothing}
   </div>
 </li>`;
@@ -99,16 +123,16 @@ function state(message) {
   </div>`;
 }
 
-const engine = (one) => (one ? (one.kind === 'offline' ? 'by rules' : one.model) : '');
+const engine = (one) => (one ? (one.kind === 'offline' ? 'by built-in rules' : one.model) : '');
 const tokens = (usage) => (usage && usage.promptTokens + usage.completionTokens > 0 ? `${number(usage.promptTokens + usage.completionTokens)} tokens` : '');
 
 export const answered = (message, { retry, link, planCard = nothing } = {}) => html`<li class="message answer" data-role="assistant" data-state=${message.state} data-message=${message.id}>
   <span class="unseen">Answer: </span>
-  ${stepList(message.steps ?? [])} ${attached((message.attachments ?? []).filter((one) => one.specId))} ${prose(message.text)} ${message.connectors?.length ? outcomes(message.connectors, link) : nothing} ${pointers(message.evidence)}
+  ${stepList(message.steps ?? [])} ${attached((message.attachments ?? []).filter((one) => one.specId))} ${prose(message.text)} ${message.connectors?.length ? outcomes(message.connectors, link, { brief: true }) : nothing} ${pointers(message.evidence)}
   ${state(message)} ${planCard}
   <div class="message-foot">
     <span>${[engine(message.engine), tokens(message.usage)].filter(Boolean).join(' · ')}</span>
-    <time datetime=${message.createdAt}>${when(message.createdAt)}</time>
+    ${at(message.createdAt)}
     ${message.text ? copyButton(message.text) : nothing}
     ${retry ? html`<button class="small" @click=${retry}>Send again</button>` : nothing}
   </div>
@@ -116,6 +140,6 @@ export const answered = (message, { retry, link, planCard = nothing } = {}) => h
 
 /** An answer that is still being made. */
 export const coming = (turn, { link } = {}) => html`<li class="message answer live" data-role="assistant" data-state="running" aria-busy="true">
-  ${stepList(turn.steps, { live: true, broken: turn.broken, gone: turn.gone })} ${turn.connectors.length ? outcomes(turn.connectors, link) : nothing} ${prose(turn.text)}
+  ${stepList(turn.steps, { live: true, broken: turn.broken, gone: turn.gone, sofar: Date.now() - turn.startedAt })} ${turn.connectors.length ? outcomes(turn.connectors, link) : nothing} ${prose(turn.text)}
   ${turn.text ? html`<span class="caret" aria-hidden="true"></span>` : nothing}
 </li>`;

@@ -2,6 +2,7 @@
 import { html, nothing, repeat } from '../lib/element.js';
 import { badge, problemNotice } from '../lib/widgets.js';
 import { count } from '../lib/format.js';
+import { methodName } from './connect-words.js';
 
 const isOpen = (question) => question.answer === null && !question.ignored;
 
@@ -11,10 +12,16 @@ function submitted(view, question, event) {
   if (text) view.answer(question, text);
 }
 
+/** Auth methods have ids for programs; people know them by what is sent. */
+function worded(view, option) {
+  const method = view.plan?.systems.flatMap((system) => system.authMethods).find((one) => one.id === option);
+  return method ? methodName(method) : option;
+}
+
 function options(view, question) {
   if (!question.options.length) return nothing;
   return html`<div class="options" role="group" aria-label="Answers to choose from">
-    ${question.options.map((option) => html`<button class="small option" ?disabled=${view.busy} aria-pressed=${question.answer === option ? 'true' : 'false'} @click=${() => view.answer(question, option)}><bdi>${option}</bdi></button>`)}
+    ${question.options.map((option) => html`<button class="small option" ?disabled=${view.busy} aria-pressed=${question.answer === option ? 'true' : 'false'} title=${option} @click=${() => view.answer(question, option)}><bdi>${worded(view, option)}</bdi></button>`)}
   </div>`;
 }
 
@@ -58,7 +65,7 @@ export function questions(view, plan) {
       <h2 id="questions-head" tabindex="-1">Questions ${high.length ? badge(high.length, 'warn count') : nothing}</h2>
       ${low.length ? html`<button class="small" aria-pressed=${view.minor ? 'true' : 'false'} @click=${() => (view.minor = !view.minor)}>${view.minor ? 'Hide' : 'Show'} ${low.length} minor</button>` : nothing}
     </div>
-    ${high.length ? list(view, high, questionCard) : html`<p class="small muted">${low.length ? 'Nothing important is open.' : 'Nothing is open.'} What stays open is assumed as planned.</p>`}
+    ${high.length ? list(view, high, questionCard) : html`<p class="small muted">${low.length ? 'Nothing important is open.' : 'Nothing is open.'} What you leave open goes as it is planned.</p>`}
     ${view.minor && low.length ? list(view, low, questionCard) : nothing}
     ${done.length
       ? html`<details class="done">

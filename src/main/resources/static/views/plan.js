@@ -101,16 +101,22 @@ class PlanView extends Element {
     return `/integrations/${encodeURIComponent(this.integration.id)}/connect${templateId ? `/${encodeURIComponent(templateId)}` : ''}${chat}`;
   }
 
+  /** Where it is not beside the plan. */
+  conversation() {
+    return `${location.pathname}?${new URLSearchParams({ ...(this.chatId ? { chat: this.chatId } : {}), pane: 'chat' })}`;
+  }
+
   summary(plan) {
     const endpoints = plan.systems.reduce((sum, system) => sum + system.endpoints.length, 0);
     const covered = plan.coverage.filter((one) => one.status === 'covered').length;
+    const built = Boolean(this.turn?.connectors.length);
     return html`<section class="card plan-summary" aria-label="Summary of the plan">
       <div class="row apart">
         <div class="stack tight grow">
           ${requirement(plan.requirement)}
-          <p class="small muted"><strong>${count(plan.systems.length, 'system')}</strong> · <strong>${count(endpoints, 'endpoint')}</strong> · ${covered} of ${count(plan.coverage.length, 'clause')} covered · ${plan.engine.kind === 'offline' ? 'planned by rules' : `planned with ${plan.engine.model}`} in ${duration(plan.usage.durationMs)}</p>
+          <p class="small muted"><strong>${count(plan.systems.length, 'system')}</strong> · <strong>${count(endpoints, 'endpoint')}</strong> · ${covered} of ${count(plan.coverage.length, 'clause')} covered · ${plan.engine.kind === 'offline' ? 'planned by built-in rules' : `planned with ${plan.engine.model}`} in ${duration(plan.usage.durationMs)}</p>
         </div>
-        <button class="primary" ?disabled=${this.busy || !endpoints} @click=${this.build}>${this.turn?.running ? html`<span class="spinner" aria-hidden="true"></span> Working…` : 'Build'}</button>
+        <button class=${built ? '' : 'primary'} title="Makes the connectors with these endpoints" ?disabled=${this.busy || !endpoints} @click=${this.build}>${this.turn?.running ? html`<span class="spinner" aria-hidden="true"></span> Working…` : built ? 'Build again' : 'Build'}</button>
       </div>
       ${coverageChart(plan.coverage)}
     </section>`;
@@ -120,7 +126,7 @@ class PlanView extends Element {
     const connectors = this.turn?.connectors ?? [];
     if (!connectors.length) return nothing;
     return html`<section class="card" aria-labelledby="built-head">
-      <div class="row apart section-head"><h2 id="built-head">Built</h2><a class="button small" href=${this.link()}>To the connections →</a></div>
+      <div class="row apart section-head"><h2 id="built-head">Built</h2><a class="button small primary" href=${this.link()}>To the connections →</a></div>
       ${outcomes(connectors, (templateId) => this.link(templateId))}
     </section>`;
   }
@@ -139,18 +145,18 @@ class PlanView extends Element {
   render() {
     const { plan } = this;
     if (!plan) {
-      if (this.turn?.running) return waiting('Being planned');
+      if (this.turn?.running) return html`${waiting(this.turn.step || 'Being planned')}<p class="only-narrow"><a href=${this.conversation()}>Follow it in the conversation</a></p>`;
       return html`<div class="empty"><h2>No plan yet</h2><p>Say in the conversation what the integration must do, and its plan will be here: systems, endpoints with reasons, and what is open.</p>
-        <p><a class="button primary only-narrow" href=${`${location.pathname}?${new URLSearchParams({ ...(this.chatId ? { chat: this.chatId } : {}), pane: 'chat' })}`}>Open the conversation</a></p></div>`;
+        <p><a class="button primary only-narrow" href=${this.conversation()}>Open the conversation</a></p></div>`;
     }
     return html`<div class="plan stack loose ${this.unpointed ? 'unpointed' : ''}" aria-busy=${this.busy ? 'true' : 'false'} @pointerover=${() => (this.unpointed = false)}>
-      ${this.problem && !this.failedAt ? problemNotice(this.problem) : nothing} ${this.summary(plan)} ${this.built()} ${questions(this, plan)} ${coverage(this, plan)}
+      ${this.problem && !this.failedAt ? problemNotice(this.problem) : nothing} ${this.summary(plan)} ${this.built()} ${questions(this, plan)} ${this.notes(plan)} ${coverage(this, plan)}
       <section aria-labelledby="systems-head" class="stack">
         <h2 id="systems-head">Systems ${badge(plan.systems.length, 'count')}</h2>
         ${plan.systems.map((system) => systemCard(system))}
         ${plan.systems.length ? nothing : html`<p class="muted">No system of the catalogue fits. Name one, or attach its spec.</p>`}
       </section>
-      ${plan.workflows.map((workflow) => workflowCard(this, plan, workflow))} ${this.notes(plan)}
+      ${plan.workflows.map((workflow) => workflowCard(this, plan, workflow))}
       <div class="unseen" role="status" aria-live="polite">${this.spoken}</div>
     </div>`;
   }

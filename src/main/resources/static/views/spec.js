@@ -63,7 +63,7 @@ class SpecView extends View {
           <h1 dir="auto">${spec.title}</h1>
           <p class="row small">
             ${badge(`version ${spec.version || 'unnamed'}`)} ${badge(spec.format)} ${spec.current ? nothing : badge('a newer version is here', 'warn')}
-            <bdi class="path">${spec.host ?? 'no server'}</bdi>
+            <bdi class="path">${spec.host ?? 'no address'}</bdi>
           </p>
         </div>
         <div class="row">

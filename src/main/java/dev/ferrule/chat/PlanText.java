@@ -58,7 +58,7 @@ final class PlanText {
     private static void system(StringBuilder text, PlannedSystem system) {
         String auth = system.authMethods().stream()
                 .filter(AuthMethod::recommended)
-                .map(AuthMethod::type)
+                .map(method -> method.type().replace('_', ' '))
                 .collect(Collectors.joining(", "));
         text.append("\n**")
                 .append(Texts.line(system.name()))

@@ -37,8 +37,7 @@ class ConnectorController {
     private final Removals removals;
     private final MergePatch patches;
 
-    ConnectorController(
-            ConnectorStore store, ConnectorSummaries summaries, Removals removals, MergePatch patches) {
+    ConnectorController(ConnectorStore store, ConnectorSummaries summaries, Removals removals, MergePatch patches) {
         this.store = store;
         this.summaries = summaries;
         this.removals = removals;

@@ -39,8 +39,7 @@ class IntegrationSummaries {
                 all.stream().collect(Collectors.groupingBy(Template::integrationId));
         return integrations.stream()
                 .map(one -> IntegrationInList.of(
-                        one,
-                        systems(one, byIntegration.getOrDefault(one.id(), List.of()), methodTypes, standings)))
+                        one, systems(one, byIntegration.getOrDefault(one.id(), List.of()), methodTypes, standings)))
                 .toList();
     }
 
@@ -94,8 +93,7 @@ class IntegrationSummaries {
                         template -> template.connectorRevision() != null,
                         Collectors.mapping(
                                 IntegrationSummaries::definitionOf,
-                                Collectors.collectingAndThen(
-                                        Collectors.toSet(), List::copyOf))));
+                                Collectors.collectingAndThen(Collectors.toSet(), List::copyOf))));
         Map<String, Map<String, String>> types = new HashMap<>();
         types.putAll(connectors.methodTypes(org, byPinned.getOrDefault(false, List.of())));
         types.putAll(connectors.pinnedMethodTypes(org, byPinned.getOrDefault(true, List.of())));
