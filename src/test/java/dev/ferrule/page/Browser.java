@@ -130,7 +130,7 @@ final class Browser {
     }
 
     String text() {
-        return String.valueOf((Object) run("return document.body.innerText"));
+        return String.valueOf((Object) run("return document.body?.innerText ?? ''"));
     }
 
     WebElement named(String css, String name) {
