@@ -71,29 +71,37 @@ class AddSpecs extends Element {
     }
     this.busy = true;
     this.problem = null;
+    const { signal } = (this.sending = new AbortController());
     try {
       const jobs = [];
       const all = this.files.reduce((sum, file) => sum + file.size, 0);
       let before = 0;
-      if (urls.length) jobs.push(await post('/ingestions', { urls, dryRun }));
+      if (urls.length) jobs.push(await post('/ingestions', { urls, dryRun }, { signal }));
       for (const parcel of this.parcels()) {
         const body = new FormData();
         for (const file of parcel) body.append('file', file, file.at ?? file.name);
         const parcelSize = parcel.reduce((sum, file) => sum + file.size, 0);
-        jobs.push(await post('/ingestions', body, { query: { dryRun }, sent: (bytes, of) => (this.gone = { bytes: before + (bytes / of) * parcelSize, of: all }) }));
+        jobs.push(await post('/ingestions', body, { query: { dryRun }, signal, sent: (bytes, of) => (this.gone = { bytes: before + (bytes / of) * parcelSize, of: all }) }));
         before += parcelSize;
       }
       this.querySelector('dialog').close();
       go(jobs.length === 1 ? `/catalogue/ingestions/${jobs[0].id}` : '/catalogue/ingestions');
     } catch (problem) {
-      this.problem = problem;
+      if (!signal.aborted) this.problem = problem;
     }
+    if (this.sending.signal !== signal) return;
     this.busy = false;
     this.gone = null;
   }
 
+  /** What has not gone yet stays here. */
+  closed() {
+    this.sending?.abort();
+    this.files = [];
+  }
+
   render() {
-    return html`<dialog aria-labelledby="add-specs-title" @close=${() => (this.files = [])}>
+    return html`<dialog aria-labelledby="add-specs-title" @close=${this.closed}>
       <form @submit=${this.submit} novalidate>
         <div class="dialog-head">
           <h2 id="add-specs-title">Add specs</h2>

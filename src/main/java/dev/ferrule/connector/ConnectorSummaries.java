@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class ConnectorSummaries {
     /** As {@link ConnectorStore#list}. */
     List<ConnectorInList> list(String org, @Nullable String text, @Nullable String after, int limit) {
         Query query = ConnectorStore.matching(org, text, after);
-        return mongo.execute(
+        return Objects.requireNonNull(mongo.execute(
                 Connector.class,
                 collection -> collection
                         .find(query.getQueryObject())
@@ -52,7 +53,7 @@ class ConnectorSummaries {
                         .sort(new Document("_id", 1))
                         .limit(limit)
                         .map(ConnectorSummaries::summary)
-                        .into(new ArrayList<>()));
+                        .into(new ArrayList<>())));
     }
 
     /** The types of auth methods by their ids, for each connector's draft by its id. */
@@ -66,7 +67,7 @@ class ConnectorSummaries {
     }
 
     private Map<String, Map<String, String>> methodTypes(Class<?> kind, String org, Collection<String> ids) {
-        return mongo.execute(kind, collection -> {
+        return Objects.requireNonNull(mongo.execute(kind, collection -> {
             Map<String, Map<String, String>> types = new HashMap<>();
             Bson these = Filters.and(Filters.in("_id", ids), Filters.eq("org", org));
             for (Document found : collection.find(these).projection(METHOD_TYPES)) {
@@ -76,7 +77,7 @@ class ConnectorSummaries {
                 types.put(found.getString("_id"), ofOne);
             }
             return types;
-        });
+        }));
     }
 
     private static ConnectorInList summary(Document found) {

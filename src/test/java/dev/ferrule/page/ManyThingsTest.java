@@ -64,7 +64,11 @@ class ManyThingsTest extends PageFerrule {
     }
 
     private String templateOfAll(String integration, String connector) {
-        var ids = get("/api/v1/connectors/" + connector).expect(200).json().at("/endpoints").valueStream()
+        var ids = get("/api/v1/connectors/" + connector)
+                .expect(200)
+                .json()
+                .at("/endpoints")
+                .valueStream()
                 .map(endpoint -> endpoint.at("/id").asString())
                 .toList();
         assertThat(ids).hasSize(ENDPOINTS);
@@ -102,14 +106,17 @@ class ManyThingsTest extends PageFerrule {
 
     /** Not everything there is stands on the page, and what does fits. */
     private static void isLight() {
-        assertThat((Long) browser().run("return document.querySelectorAll('*').length")).isLessThan(MOST_ELEMENTS);
+        assertThat((Long) browser().run("return document.querySelectorAll('*').length"))
+                .isLessThan(MOST_ELEMENTS);
         assertThat(Axe.wider(browser())).isEmpty();
     }
 
     private static String wide(String title) {
         Map<String, Object> paths = new TreeMap<>();
         for (int i = 0; i < ENDPOINTS; i++) {
-            paths.put("/things/" + i + "/{id}", Map.of("get", Map.of("operationId", "thing" + i, "summary", "Read thing number " + i)));
+            paths.put(
+                    "/things/" + i + "/{id}",
+                    Map.of("get", Map.of("operationId", "thing" + i, "summary", "Read thing number " + i)));
         }
         return document(title, paths);
     }
@@ -129,7 +136,7 @@ class ManyThingsTest extends PageFerrule {
 
     private static String document(String title, Map<String, Object> paths) {
         return JsonMapper.shared()
-                .writeValueAsString(Map.of(
-                        "openapi", "3.0.3", "info", Map.of("title", title, "version", "1"), "paths", paths));
+                .writeValueAsString(
+                        Map.of("openapi", "3.0.3", "info", Map.of("title", title, "version", "1"), "paths", paths));
     }
 }

@@ -15,7 +15,8 @@ class OfflineTest extends PageFerrule {
     void plugIn() {
         network(true);
         // That nothing could be reached is what the console has to say here.
-        assertThat(browser().complaints()).allMatch(line -> line.contains("net::ERR_") || line.contains("/lib/part.js"));
+        assertThat(browser().complaints())
+                .allMatch(line -> line.contains("net::ERR_") || line.contains("/lib/part.js"));
     }
 
     @Test

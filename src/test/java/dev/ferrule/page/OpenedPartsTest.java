@@ -17,7 +17,8 @@ class OpenedPartsTest extends PageFerrule {
     @Test
     void nothingThatOpensHasASeriousFinding() {
         Furnished all = furnish(
-                "Opened", "When an order is paid in Northcart, create an invoice in Ledgerly and tell the team in Parley");
+                "Opened",
+                "When an order is paid in Northcart, create an invoice in Ledgerly and tell the team in Parley");
         signIn();
         inTheWorkspace(all);
         inTheCatalogue(all);
@@ -53,7 +54,10 @@ class OpenedPartsTest extends PageFerrule {
         look("adding specs", "/catalogue/ingestions", () -> dialog("Add specs"));
         look("adding a source", "/catalogue/sources", () -> dialog("Add a source"));
         look("deleting a spec", "/catalogue/specs/" + all.spec(), () -> dialog("Delete"));
-        look("a spec unfolded", "/catalogue/specs/" + all.spec(), () -> browser().run(UNFOLD));
+        look(
+                "a spec unfolded",
+                "/catalogue/specs/" + all.spec(),
+                () -> browser().run(UNFOLD));
     }
 
     private void atConnectors(Furnished all) {
@@ -65,7 +69,10 @@ class OpenedPartsTest extends PageFerrule {
             browser().see(DIALOG);
         });
         look("a template unfolded", template, () -> browser().run(UNFOLD));
-        look("an endpoint unfolded", all.addresses().get("endpoint"), () -> browser().run(UNFOLD));
+        look(
+                "an endpoint unfolded",
+                all.addresses().get("endpoint"),
+                () -> browser().run(UNFOLD));
         look("a connector unfolded", connector, () -> browser().run(UNFOLD));
         look("an auth method", connector, () -> dialog("Add an auth method"));
         look("adding endpoints", connector, () -> dialog("Add endpoints"));
