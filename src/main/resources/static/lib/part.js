@@ -14,13 +14,12 @@ export async function part(load) {
   }
 }
 
-/** The same for what a click opens: true when it is there; else it was said, and the click can be made again. */
-export async function partIsThere(load) {
+/** The same for what a click opens: the part, or null after it was said; the click can be made again. */
+export async function partOrNotice(load) {
   try {
-    await part(load);
-    return true;
+    return await part(load);
   } catch (problem) {
     toast(problem.detail, 'bad');
-    return false;
+    return null;
   }
 }

@@ -1,7 +1,7 @@
 import { Element, html, nothing, repeat } from '../lib/element.js';
 import { method } from '../lib/widgets.js';
 import { openDialog } from '../lib/dialog.js';
-import { partIsThere } from '../lib/part.js';
+import { partOrNotice } from '../lib/part.js';
 import { connectAddress } from './connect-words.js';
 
 const STEP = 20;
@@ -42,7 +42,7 @@ class ConnectEndpoints extends Element {
   }
 
   async add() {
-    if (!(await partIsThere(() => import('./add-endpoint.js')))) return;
+    if (!(await partOrNotice(() => import('./add-endpoint.js')))) return;
     const search = document.createElement('fe-add-endpoint');
     Object.assign(search, { connectorId: this.entry.template.connectorId, systemName: this.entry.connector?.name ?? '', inUse: this.template.endpointIds, endpoints: this.entry.endpoints });
     const added = await openDialog(`Add endpoints of ${search.systemName}`, search, { wide: true });

@@ -4,7 +4,7 @@ import { badge, problemNotice, toast } from '../lib/widgets.js';
 import { ago, when } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
-import { partIsThere } from '../lib/part.js';
+import { partOrNotice } from '../lib/part.js';
 import { variableNames } from './base-url.js';
 import { connectAddress, methodName, outcomeOf, reasonOf, stateBadge } from './connect-words.js';
 import './auth-methods.js';
@@ -81,7 +81,7 @@ class ConnectSystem extends View {
   }
 
   async connectNow(methodId, connection = null) {
-    if (!(await partIsThere(() => import('./connection-form.js')))) return;
+    if (!(await partOrNotice(() => import('./connection-form.js')))) return;
     const form = document.createElement('fe-connection-form');
     Object.assign(form, {
       connectorId: this.entry.template.connectorId,
@@ -103,7 +103,9 @@ class ConnectSystem extends View {
   /** Of the connector's draft: what a pinned revision lacks makes the template follow that. */
   async editMethod(method) {
     const { connectorId, connectorRevision } = this.template;
-    const { editAuthMethod } = await import('./auth-method-form.js');
+    const loaded = await partOrNotice(() => import('./auth-method-form.js'));
+    if (!loaded) return;
+    const { editAuthMethod } = loaded;
     const note = connectorRevision ? `This integration is pinned to revision ${connectorRevision} of the connector. With this change it follows the draft, until it is pinned again.` : '';
     const saved = await editAuthMethod(connectorId, this.entry.authMethods, method, note);
     if (!saved) return;
@@ -114,7 +116,7 @@ class ConnectSystem extends View {
   }
 
   async askSystem() {
-    if (!(await partIsThere(() => import('./auth-probe.js')))) return;
+    if (!(await partOrNotice(() => import('./auth-probe.js')))) return;
     const probe = document.createElement('fe-auth-probe');
     Object.assign(probe, { connectorId: this.entry.template.connectorId, baseUrl: this.entry.baseUrl, endpoints: this.entry.endpoints });
     if (await openDialog(`Ask ${this.entry.connector.name} how it wants to be authenticated`, probe)) this.tell('connect-changed');
@@ -239,7 +241,7 @@ class ConnectSystem extends View {
 
   parts() {
     const { entry } = this;
-    if (entry.state === 'embedded') this.embedding ??= partIsThere(() => import('./embedded.js'));
+    if (entry.state === 'embedded') this.embedding ??= partOrNotice(() => import('./embedded.js')).then((there) => there ?? (this.embedding = null));
     return html`
       ${this.base()}
       ${entry.state === 'embedded' ? html`<fe-embedded .integration=${this.integration} .entry=${entry}></fe-embedded>` : nothing}

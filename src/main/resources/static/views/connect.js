@@ -3,7 +3,7 @@ import { method, problemNotice } from '../lib/widgets.js';
 import { count } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { openDialog } from '../lib/dialog.js';
-import { part, partIsThere } from '../lib/part.js';
+import { part, partOrNotice } from '../lib/part.js';
 import { NEEDS_ATTENTION, connectAddress, methodName, stateBadge } from './connect-words.js';
 import './connect-tree.js';
 import './connect-system.js';
@@ -109,7 +109,7 @@ class Connect extends Element {
   }
 
   async add() {
-    if (!(await partIsThere(() => import('./add-connector.js')))) return;
+    if (!(await partOrNotice(() => import('./add-connector.js')))) return;
     const form = document.createElement('fe-add-connector');
     form.integration = this.integration;
     form.taken = this.connect.templates.map((row) => row.template.connectorId);

@@ -4,7 +4,7 @@ import { badge, method, problemNotice, toast } from '../lib/widgets.js';
 import { count } from '../lib/format.js';
 import { go } from '../lib/router.js';
 import { confirmed, openDialog } from '../lib/dialog.js';
-import { partIsThere } from '../lib/part.js';
+import { partOrNotice } from '../lib/part.js';
 import './auth-methods.js';
 import './connections.js';
 import './connector-uses.js';
@@ -63,7 +63,7 @@ class ConnectorPage extends View {
   }
 
   async addEndpoints() {
-    if (!(await partIsThere(() => import('./add-endpoint.js')))) return;
+    if (!(await partOrNotice(() => import('./add-endpoint.js')))) return;
     const search = document.createElement('fe-add-endpoint');
     const { id, name, endpoints } = this.connector;
     Object.assign(search, { connectorId: id, systemName: name, endpoints, inUse: endpoints.map((one) => one.id) });
@@ -72,7 +72,7 @@ class ConnectorPage extends View {
   }
 
   async connectNow(methodId, again = null) {
-    if (!(await partIsThere(() => import('./connection-form.js')))) return;
+    if (!(await partOrNotice(() => import('./connection-form.js')))) return;
     const form = document.createElement('fe-connection-form');
     const { id, name, baseUrl, endpoints, authMethods } = this.connector;
     Object.assign(form, { connectorId: id, systemName: name, baseUrl, endpoints, methods: authMethods, methodId, again });
@@ -81,7 +81,9 @@ class ConnectorPage extends View {
   }
 
   async editMethod(method) {
-    const { editAuthMethod } = await import('./auth-method-form.js');
+    const loaded = await partOrNotice(() => import('./auth-method-form.js'));
+    if (!loaded) return;
+    const { editAuthMethod } = loaded;
     if (await editAuthMethod(this.connector.id, this.connector.authMethods, method)) {
       await this.reload();
       this.querySelector('fe-connections')?.reload();
@@ -89,7 +91,7 @@ class ConnectorPage extends View {
   }
 
   async askSystem() {
-    if (!(await partIsThere(() => import('./auth-probe.js')))) return;
+    if (!(await partOrNotice(() => import('./auth-probe.js')))) return;
     const probe = document.createElement('fe-auth-probe');
     Object.assign(probe, { connectorId: this.connector.id, baseUrl: this.connector.baseUrl, endpoints: this.connector.endpoints });
     if (await openDialog(`Ask ${this.connector.name} how it wants to be authenticated`, probe)) await this.reload();

@@ -4,7 +4,7 @@ import { badge, empty, problemNotice, waiting } from '../lib/widgets.js';
 import { ago, count, when } from '../lib/format.js';
 import { go, setQuery } from '../lib/router.js';
 import { openDialog } from '../lib/dialog.js';
-import { partIsThere } from '../lib/part.js';
+import { partOrNotice } from '../lib/part.js';
 
 const PAGE = 30;
 
@@ -51,7 +51,7 @@ class Connectors extends View {
   }
 
   async add() {
-    if (!(await partIsThere(() => import('./add-connector.js')))) return;
+    if (!(await partOrNotice(() => import('./add-connector.js')))) return;
     const made = await openDialog('Add a connector', document.createElement('fe-add-connector'));
     if (made) go(`/connectors/${encodeURIComponent(made.connectorId)}`);
   }
