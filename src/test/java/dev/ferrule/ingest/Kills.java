@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 
 /** Kills a process that ingests, starts it again and kills it again, then lets it end and looks at what is there. */
@@ -68,29 +67,7 @@ final class Kills {
                     .items()
                     .get(0)
                     .id();
-            Job job = after.ended(id);
-            assertThat(job.state()).isEqualTo(Job.State.SUCCEEDED);
-            assertThat(List.of(job.total(), job.ingested(), job.unchanged(), job.failed()))
-                    .containsExactly(specs, specs, 0, 0);
-            List<Outcome> items = new java.util.ArrayList<>();
-            String cursor = null;
-            do {
-                var page = after.jobs().items(IngestProcess.ORG, id, null, 200, cursor);
-                items.addAll(page.items());
-                cursor = page.nextCursor();
-            } while (cursor != null);
-            assertThat(items).extracting(Outcome::name).hasSize(specs).doesNotHaveDuplicates();
-            assertThat(items)
-                    .extracting(Outcome::specId)
-                    .doesNotHaveDuplicates()
-                    .doesNotContainNull();
-            assertThat(after.get(Uploads.class).jobs()).isEmpty();
-            var specsNow = after.get(dev.ferrule.catalogue.Specs.class);
-            for (Outcome item : items) {
-                assertThat(specsNow.get(IngestProcess.ORG, String.valueOf(item.specId()))
-                                .operationCount())
-                        .isEqualTo(item.operations());
-            }
+            AllOnce.check(after, id, specs);
         }
     }
 
