@@ -17,7 +17,6 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
@@ -38,8 +37,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping("/api/v1/specs")
 class SpecController {
-
-    private static final Pattern DRY_RUN = Pattern.compile("(^|&)dryRun=true(&|$)");
 
     private final Specs specs;
     private final Catalogue catalogue;
@@ -75,8 +72,7 @@ class SpecController {
             description = "It is added.",
             content = @Content(schema = @Schema(implementation = Spec.class)))
     ResponseEntity<?> add(Principal caller, HttpServletRequest request) throws IOException {
-        boolean dryRun =
-                DRY_RUN.matcher(String.valueOf(request.getQueryString())).find();
+        boolean dryRun = DryRun.in(request.getQueryString());
         return room.use(request.getInputStream(), request.getContentLengthLong(), body -> {
             Optional<SpecBody.Order> order = SpecBody.order(body);
             return order.isEmpty() ? added(caller, body, dryRun) : fetched(caller, order.get(), dryRun);
