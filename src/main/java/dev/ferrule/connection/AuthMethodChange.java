@@ -29,6 +29,11 @@ public enum AuthMethodChange {
         return this == NEEDS_RECONNECT || this == REMOVED;
     }
 
+    /** Whether it can go along by what is there. */
+    boolean follows() {
+        return this == COMPATIBLE || this == NEEDS_REFRESH;
+    }
+
     @JsonValue
     String word() {
         return name().toLowerCase(Locale.ROOT);

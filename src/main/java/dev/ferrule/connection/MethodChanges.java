@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
 /** What a state of a connector, as it is or would be, means for the connections that were made to it. */
@@ -27,9 +28,16 @@ public class MethodChanges {
     /**
      * Those of the end users of one template.
      *
+     * @param follow how many of them follow their template to that state by what is there
      * @param needLogin how many of them must connect again
      */
-    public record EndUsers(String templateId, int connected, int needLogin) {}
+    public record EndUsers(String templateId, int connected, int follow, int needLogin) {
+
+        private EndUsers plus(EndUsers other) {
+            return new EndUsers(
+                    templateId, connected + other.connected, follow + other.follow, needLogin + other.needLogin);
+        }
+    }
 
     /** The organisation's own that would have to change. */
     public List<Touched> touched(String org, String connectorId, Definition definition) {
@@ -55,6 +63,11 @@ public class MethodChanges {
 
     /** @param definitions what each template works with, by its id; others are left out */
     public List<EndUsers> endUsers(String org, String connectorId, Map<String, Definition> definitions) {
+        return endUsers(org, connectorId, definitions, connection -> true);
+    }
+
+    List<EndUsers> endUsers(
+            String org, String connectorId, Map<String, Definition> definitions, Predicate<StoredConnection> meant) {
         Map<String, EndUsers> counts = new TreeMap<>();
         Part part = new Part(connectorId, null, null, null, null);
         String after = null;
@@ -64,12 +77,12 @@ public class MethodChanges {
             for (StoredConnection connection : page) {
                 String template = Objects.requireNonNull(connection.owner()).templateId();
                 Definition definition = definitions.get(template);
-                if (definition != null) {
-                    boolean login = AuthMethodChange.of(connection, definition).needsPerson();
+                if (definition != null && meant.test(connection)) {
+                    AuthMethodChange change = AuthMethodChange.of(connection, definition);
                     counts.merge(
                             template,
-                            new EndUsers(template, 1, login ? 1 : 0),
-                            (a, b) -> new EndUsers(template, a.connected + b.connected, a.needLogin + b.needLogin));
+                            new EndUsers(template, 1, change.follows() ? 1 : 0, change.needsPerson() ? 1 : 0),
+                            EndUsers::plus);
                 }
                 after = connection.id();
             }

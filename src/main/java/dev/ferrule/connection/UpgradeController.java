@@ -1,5 +1,6 @@
 package dev.ferrule.connection;
 
+import dev.ferrule.connection.MethodChanges.EndUsers;
 import dev.ferrule.connection.Upgrades.Touched;
 import dev.ferrule.http.ETags;
 import java.security.Principal;
@@ -19,23 +20,34 @@ import org.springframework.web.bind.annotation.RestController;
 class UpgradeController {
 
     private final Upgrades upgrades;
+    private final OwnedUpgrades endUsers;
 
-    UpgradeController(Upgrades upgrades) {
+    UpgradeController(Upgrades upgrades, OwnedUpgrades endUsers) {
         this.upgrades = upgrades;
+        this.endUsers = endUsers;
     }
 
-    /** All connections of the method; not in pages, since it is asked before a decision about all of them. */
-    record TouchedConnections(List<Touched> items) {}
+    /**
+     * All connections of the method; not in pages, since it is asked before a decision about all of them.
+     *
+     * @param endUsers how many end users are connected by it, by embedded template
+     */
+    record TouchedConnections(List<Touched> items, List<EndUsers> endUsers) {}
 
     @GetMapping("/connectors/{connectorId}/auth-methods/{authMethodId}/connections")
     TouchedConnections touched(Principal caller, @PathVariable String connectorId, @PathVariable String authMethodId) {
-        return new TouchedConnections(upgrades.touched(caller.getName(), connectorId, authMethodId));
+        String org = caller.getName();
+        return new TouchedConnections(
+                upgrades.touched(org, connectorId, authMethodId), endUsers.touched(org, connectorId, authMethodId));
     }
 
     @PostMapping("/connectors/{connectorId}/auth-methods/{authMethodId}/connections/upgrade")
     TouchedConnections upgradeAll(
             Principal caller, @PathVariable String connectorId, @PathVariable String authMethodId) {
-        return new TouchedConnections(upgrades.all(caller.getName(), connectorId, authMethodId));
+        String org = caller.getName();
+        List<Touched> own = upgrades.all(org, connectorId, authMethodId);
+        endUsers.followAll(org, connectorId, authMethodId);
+        return new TouchedConnections(own, endUsers.touched(org, connectorId, authMethodId));
     }
 
     @PostMapping("/connections/{id}/upgrade")

@@ -1,6 +1,7 @@
 package dev.ferrule.connection;
 
 import dev.ferrule.auth.AuthMethod;
+import dev.ferrule.auth.CredentialFields;
 import dev.ferrule.connector.Connectors;
 import dev.ferrule.connector.Definition;
 import dev.ferrule.problem.Problem;
@@ -84,11 +85,30 @@ class Upgrades {
                             ? "The connector has this auth method no more: connect by another one."
                             : "The auth method changed so that new credentials or a new login are needed.");
         }
+        List<AuthMethod> methods = taken(connection, definition);
+        return swap(org, id, ifMatch, methods, connection.methods(), change == AuthMethodChange.NEEDS_REFRESH);
+    }
+
+    private List<AuthMethod> taken(StoredConnection connection, Definition definition) {
         AuthMethod now = Snapshots.method(definition, connection.method().id());
         Map<String, String> variables = new LinkedHashMap<>();
         connection.variables().forEach(variable -> variables.put(variable.name(), variable.value()));
-        List<AuthMethod> methods = snapshots.take(definition, now, connection.baseUrl(), variables);
-        return swap(org, id, ifMatch, methods, connection.methods(), change == AuthMethodChange.NEEDS_REFRESH);
+        return snapshots.take(definition, now, connection.baseUrl(), variables);
+    }
+
+    /** One of an end user, unless it was changed since. A new token, if it needs one, is got by whoever calls next. */
+    void follow(
+            StoredConnection seen, Definition definition, @Nullable String baseUrl, AuthMethodChange change) {
+        AuthMethod now = Snapshots.method(definition, seen.method().id());
+        if (CredentialFields.flow(now).equals("authorization_code")) {
+            ClientHosts.check(now, baseUrl);
+        }
+        List<AuthMethod> methods = taken(seen, definition);
+        StoredConnection unused = store.changeAny(
+                seen.org(),
+                seen.id(),
+                "\"" + seen.version() + "\"",
+                connection -> swapped(methods, connection.methods(), change == AuthMethodChange.NEEDS_REFRESH));
     }
 
     /** Back to what the methods were before the last upgrade. */
@@ -108,15 +128,18 @@ class Upgrades {
             List<AuthMethod> methods,
             List<AuthMethod> previous,
             boolean renew) {
-        StoredConnection swapped = store.change(org, id, ifMatch, connection -> {
-            Update update = new Update().set("methods", methods).set("previousMethods", previous);
-            if (renew) {
-                // The token that is there may be of no use; the next caller gets another. A refresh token stays.
-                update.unset("token.access").inc("token.serial", 1).unset("token.retryAt");
-            }
-            return update;
-        });
+        StoredConnection swapped =
+                store.change(org, id, ifMatch, connection -> swapped(methods, previous, renew));
         return renew && swapped.status() != Status.RECONNECT ? tokens.fresh(swapped) : swapped;
+    }
+
+    private static Update swapped(List<AuthMethod> methods, List<AuthMethod> previous, boolean renew) {
+        Update update = new Update().set("methods", methods).set("previousMethods", previous);
+        if (renew) {
+            // The token that is there may be of no use; the next caller gets another. A refresh token stays.
+            update.unset("token.access").inc("token.serial", 1).unset("token.retryAt");
+        }
+        return update;
     }
 
     private List<StoredConnection> all(String org, String connectorId) {

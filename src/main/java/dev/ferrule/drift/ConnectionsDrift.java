@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * What a newer version means for those who are connected.
  *
  * @param own connections of the organisation, only those that have to change
- * @param endUsers by template, only those of which somebody must log in again
+ * @param endUsers by template, only those of which somebody follows or must log in again
  */
 public record ConnectionsDrift(List<Own> own, List<EndUsers> endUsers) {
 
@@ -22,7 +22,11 @@ public record ConnectionsDrift(List<Own> own, List<EndUsers> endUsers) {
 
     public record Own(String connectionId, String name, String authMethodId, AuthMethodChange change, String advice) {}
 
-    public record EndUsers(String templateId, int connected, int needLogin, String advice) {}
+    /**
+     * @param follow how many go along with their template by what is there, and come back with it
+     * @param needLogin how many must connect again
+     */
+    public record EndUsers(String templateId, int connected, int follow, int needLogin, String advice) {}
 
     /** Finds them. */
     @Component
@@ -54,13 +58,17 @@ public record ConnectionsDrift(List<Own> own, List<EndUsers> endUsers) {
             List<EndUsers> others = embedded.isEmpty()
                     ? List.of()
                     : changes.endUsers(org, connectorId, embedded).stream()
-                            .filter(one -> one.needLogin() > 0)
+                            .filter(one -> one.follow() + one.needLogin() > 0)
                             .map(one -> new EndUsers(
                                     one.templateId(),
                                     one.connected(),
+                                    one.follow(),
                                     one.needLogin(),
-                                    "Let the template use an auth method that the API has, then give each of them a connect"
-                                            + " link; until then their connections go on as they were made."))
+                                    one.needLogin() == 0
+                                            ? "Nothing to do: they follow when the template goes there."
+                                            : "Let the template use an auth method that the API has, then give those who must"
+                                                    + " log in a connect link; until then their connections go on as they were"
+                                                    + " made."))
                             .toList();
             return new ConnectionsDrift(own, others);
         }

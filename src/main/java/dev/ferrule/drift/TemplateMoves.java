@@ -40,6 +40,7 @@ final class TemplateMoves {
                 after.connectorRevision(),
                 after.endpointIds(),
                 removed(after.endpointIds(), definition),
+                null,
                 note);
     }
 

@@ -31,6 +31,7 @@ public record UpgradeResult(
 
     /**
      * @param removed its endpoints that the API has no more: calls to them are refused
+     * @param endUsersFollowed how many end users' connections went along; null in a preview, where {@code connected} has it
      * @param note why it was not moved; null: it was, or would be
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,5 +42,11 @@ public record UpgradeResult(
             @Nullable Integer toRevision,
             List<String> endpointIds,
             List<String> removed,
-            @Nullable String note) {}
+            @Nullable Integer endUsersFollowed,
+            @Nullable String note) {
+
+        Moved followed(int endUsers) {
+            return new Moved(templateId, name, fromRevision, toRevision, endpointIds, removed, endUsers, note);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.ferrule.drift;
 
+import dev.ferrule.connection.OwnedUpgrades;
 import dev.ferrule.connector.Connector;
 import dev.ferrule.connector.ConnectorRevisions;
 import dev.ferrule.connector.Connectors;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Brings connectors to newer versions of their specs. Written are, in this order: that it begins, the state before as a
- * revision, which revision that is, the draft, its revision, each template, the end. Cut short anywhere, the same call goes
+ * revision, which revision that is, the draft, its revision, each template and its end users' connections, the end. Cut short anywhere, the same call goes
  * on from there, and undo goes back from there; a second one meanwhile is refused.
  */
 @Service
@@ -35,6 +36,7 @@ public class Upgrading {
     private final UpgradeStore store;
     private final Feed feed;
     private final ConnectionsDrift.Source connections;
+    private final OwnedUpgrades endUsers;
 
     Upgrading(
             Connectors connectors,
@@ -43,7 +45,8 @@ public class Upgrading {
             DraftVersions.Source versions,
             UpgradeStore store,
             Feed feed,
-            ConnectionsDrift.Source connections) {
+            ConnectionsDrift.Source connections,
+            OwnedUpgrades endUsers) {
         this.connectors = connectors;
         this.revisions = revisions;
         this.templates = templates;
@@ -51,6 +54,7 @@ public class Upgrading {
         this.store = store;
         this.feed = feed;
         this.connections = connections;
+        this.endUsers = endUsers;
     }
 
     /** @param ifMatch the connector's; null: whatever it is */
@@ -106,8 +110,10 @@ public class Upgrading {
                 Template before = templates.get(org, template.id());
                 Template after = revisions.repin(
                         org, before, number, ids -> TemplateMoves.followed(ids, merge.moves(), form.follows()));
-                moved.add(TemplateMoves.moved(before, after, merge.draft(), null));
+                moved.add(TemplateMoves.moved(before, after, merge.draft(), null)
+                        .followed(endUsers.follow(org, after)));
             }
+            followUnpinned(connector);
             upgrade = store.save(upgrade.with(State.DONE, number, upgrade.templates(), null));
             store.prune(org, connector.id());
             feed.upgraded(org, connector, upgrade);
@@ -169,6 +175,7 @@ public class Upgrading {
         for (Before template : upgrade.templates()) {
             moved.add(back(org, connectorId, template, to, before));
         }
+        followUnpinned(connector);
         upgrade = store.save(upgrade.with(State.UNDONE, to, upgrade.templates(), number));
         feed.undone(org, connector, upgrade);
         Merge nothing = new Merge(before, upgrade.specIds(), List.of(), List.of(), Map.of());
@@ -181,18 +188,24 @@ public class Upgrading {
                 .findFirst()
                 .orElse(null);
         if (template == null) {
-            return new Moved(before.templateId(), "", to, null, List.of(), List.of(), "It is gone.");
+            return new Moved(before.templateId(), "", to, null, List.of(), List.of(), null, "It is gone.");
         }
         if (!Objects.equals(template.connectorRevision(), to)) {
             boolean there = Objects.equals(template.connectorRevision(), before.revision());
             return TemplateMoves.moved(
                     template, template, definition, there ? null : "It was pinned elsewhere since, and stays there.");
         }
-        return TemplateMoves.moved(
-                template,
-                revisions.repin(org, template, before.revision(), ids -> before.endpointIds()),
-                definition,
-                null);
+        Template back = revisions.repin(org, template, before.revision(), ids -> before.endpointIds());
+        return TemplateMoves.moved(template, back, definition, null).followed(endUsers.follow(org, back));
+    }
+
+    /** Templates that are pinned nowhere are where the draft is. */
+    private void followUnpinned(Connector connector) {
+        for (Template template : revisions.templates(connector.org(), List.of(connector.id()))) {
+            if (template.connectorRevision() == null) {
+                int unused = endUsers.follow(connector.org(), template);
+            }
+        }
     }
 
     private UpgradeResult preview(Connector connector, Merge merge, List<Template> named, boolean follow) {
@@ -206,6 +219,7 @@ public class Upgrading {
                     null,
                     ids,
                     TemplateMoves.removed(ids, merge.draft()),
+                    null,
                     null));
         }
         return result(connector, true, null, merge, connector.publishedRevision(), null, moved);

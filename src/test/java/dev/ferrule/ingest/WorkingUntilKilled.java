@@ -38,6 +38,9 @@ final class WorkingUntilKilled implements AutoCloseable {
             }
             line = lines.readLine();
         }
+        Thread drain = new Thread(() -> lines.lines().forEach(logged -> {}), "drain");
+        drain.setDaemon(true);
+        drain.start();
     }
 
     /** As it is named in the leases that it has. */

@@ -33,6 +33,10 @@ public final class DatabaseProcess implements AutoCloseable {
             throw new IllegalStateException("The database did not start.");
         }
         uri = line;
+        // Whoever logs to a pipe that nobody reads stands still before long.
+        Thread drain = new Thread(() -> lines.lines().forEach(logged -> {}), "drain");
+        drain.setDaemon(true);
+        drain.start();
     }
 
     /** For {@code MONGODB_URI}. */
