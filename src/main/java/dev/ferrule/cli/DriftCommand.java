@@ -11,6 +11,8 @@ import dev.ferrule.problem.Problem;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DriftCommand {
 
     private static final int LISTED = 100;
+    private static final int LIKE = 3;
 
     /** What the commands have in common. */
     abstract static class About extends ApplicationCommand {
@@ -52,6 +55,14 @@ final class DriftCommand {
                 out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
             } else {
                 new DriftTable(out).print(answer);
+            }
+        }
+
+        /** What a person might do next; programs are told nothing but the answer. */
+        void hint(PrintWriter out, String next) {
+            if (!json) {
+                out.println();
+                out.println(next);
             }
         }
 
@@ -87,7 +98,26 @@ final class DriftCommand {
                         "name-ambiguous",
                         "Several connectors are named '" + connector + "': " + String.join(", ", named) + ".");
             }
-            return named.isEmpty() ? connector : named.get(0);
+            if (!named.isEmpty()) {
+                return named.get(0);
+            }
+            List<DriftReport.Line> lines = lines(drifts);
+            if (lines.stream().anyMatch(line -> line.connectorId().equals(connector))) {
+                return connector;
+            }
+            throw new Problem(Problem.Kind.NOT_FOUND, "connector-not-found", unknown(lines));
+        }
+
+        /** Not taken for the one that it may mean: an upgrade must not go to a connector that was guessed. */
+        private String unknown(List<DriftReport.Line> lines) {
+            String word = connector.toLowerCase(Locale.ROOT);
+            String like = lines.stream()
+                    .filter(line -> line.name().toLowerCase(Locale.ROOT).contains(word))
+                    .limit(LIKE)
+                    .map(line -> "'" + DriftTable.clean(line.name()) + "' (" + line.connectorId() + ")")
+                    .collect(Collectors.joining(", "));
+            return "There is no connector of the id or whole name '" + connector + "'"
+                    + (like.isEmpty() ? "; 'drift list --all' shows all there are." : ", but " + like + ".");
         }
     }
 
@@ -110,6 +140,9 @@ final class DriftCommand {
                     .filter(line -> all || line.severity() != Severity.NONE)
                     .toList();
             print(application, out, lines);
+            if (lines.stream().anyMatch(line -> line.severity() != Severity.NONE)) {
+                hint(out, "'drift show' with an id or a name says what changed and what to do.");
+            }
             return 0;
         }
     }
@@ -126,7 +159,11 @@ final class DriftCommand {
 
         @Override
         int run(ApplicationContext application, PrintWriter out) {
-            print(application, out, application.getBean(Drifts.class).of(ORGANISATION, connectorId(application)));
+            DriftReport report = application.getBean(Drifts.class).of(ORGANISATION, connectorId(application));
+            print(application, out, report);
+            if (report.severity() != Severity.NONE) {
+                hint(out, "'drift preview " + report.connectorId() + " --all-templates' says what an upgrade would do.");
+            }
             return 0;
         }
     }
@@ -186,6 +223,7 @@ final class DriftCommand {
         @Override
         int run(ApplicationContext application, PrintWriter out) {
             print(application, out, upgrade(application, true));
+            hint(out, "Nothing was changed. 'drift upgrade' with the same words does it, 'drift undo' takes it back.");
             return 0;
         }
     }
@@ -202,7 +240,11 @@ final class DriftCommand {
 
         @Override
         int run(ApplicationContext application, PrintWriter out) {
-            print(application, out, upgrade(application, false));
+            UpgradeResult result = upgrade(application, false);
+            print(application, out, result);
+            if (!result.dryRun()) {
+                hint(out, "'drift undo " + result.connectorId() + "' takes it back.");
+            }
             return 0;
         }
     }
@@ -219,10 +261,10 @@ final class DriftCommand {
 
         @Override
         int run(ApplicationContext application, PrintWriter out) {
-            print(
-                    application,
-                    out,
-                    application.getBean(Upgrading.class).undo(ORGANISATION, connectorId(application), null));
+            UpgradeResult result =
+                    application.getBean(Upgrading.class).undo(ORGANISATION, connectorId(application), null);
+            print(application, out, result);
+            hint(out, "Revision " + result.toRevision() + " has again what revision " + result.fromRevision() + " had.");
             return 0;
         }
     }

@@ -10,6 +10,7 @@ import dev.ferrule.drift.UpgradeResult;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Drift as a person reads it on a terminal. Text from specs loses its control characters, which could steer one. */
@@ -41,11 +42,11 @@ final class DriftTable {
 
     private void print(DriftReport.Line line) {
         out.printf(
-                "%s  %-13s %2d endpoints, %d templates  %s  (newest: %s)%n",
+                "%s  %-13s %s, %s  %s  (newest: %s)%n",
                 line.connectorId(),
                 word(line.severity()),
-                line.endpoints(),
-                line.templates(),
+                counted(line.endpoints(), "endpoint"),
+                counted(line.templates(), "template"),
                 clean(line.name()),
                 clean(line.newest().stream()
                         .map(version -> version.title() + " " + version.version())
@@ -101,15 +102,18 @@ final class DriftTable {
         connected
                 .endUsers()
                 .forEach(one -> out.printf(
-                        "%nEnd users of template %s: %d of %d must connect again%n  %s%n",
-                        one.templateId(), one.needLogin(), one.connected(), one.advice()));
+                        "%nEnd users of template %s: of %d connected, %d follow and %d must connect again%n  %s%n",
+                        one.templateId(), one.connected(), one.follow(), one.needLogin(), one.advice()));
     }
 
     private void print(UpgradeResult result) {
-        out.println(
-                result.dryRun()
-                        ? result.steps().isEmpty() && result.templates().isEmpty() ? "Nothing to do." : "Would be done:"
-                        : "Done: revision " + result.toRevision() + " (before: " + result.fromRevision() + ")");
+        boolean there = result.templates().stream()
+                .allMatch(template -> Objects.equals(template.fromRevision(), result.fromRevision()));
+        if (result.dryRun() && result.steps().isEmpty() && there) {
+            out.println("Nothing to do. The connector and the templates named are there already.");
+            return;
+        }
+        out.println(result.dryRun() ? "Would be done:" : "Done: revision " + result.toRevision());
         for (Merge.Step step : result.steps()) {
             out.printf(
                     "  %-9s %s %s  %s%n",
@@ -134,7 +138,16 @@ final class DriftTable {
                     template.templateId(),
                     clean(template.name()),
                     result.dryRun() ? "would go along" : "at revision " + template.toRevision(),
-                    template.removed().isEmpty() ? "" : ", without " + String.join(" ", template.removed()));
+                    template.removed().isEmpty()
+                            ? ""
+                            : "; calls are refused from then on to " + String.join(" ", template.removed()));
+            Integer followed = template.endUsersFollowed();
+            if (followed != null && followed > 0) {
+                out.printf("            with the connections of %s%n", counted(followed, "end user"));
+            }
+        }
+        if (result.templates().isEmpty()) {
+            out.println("  templates all stay at the revision that they have pinned (--all-templates takes them along).");
         }
         print(result.connected());
     }
@@ -143,7 +156,11 @@ final class DriftTable {
         return severity.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String clean(String text) {
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    static String clean(String text) {
         return text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 }

@@ -1,6 +1,8 @@
 package dev.ferrule.cli;
 
 import dev.ferrule.catalogue.Upkeep;
+import dev.ferrule.drift.Drifts;
+import dev.ferrule.drift.Severity;
 import dev.ferrule.egress.Fetcher;
 import dev.ferrule.ingest.FileItems;
 import dev.ferrule.ingest.Globs;
@@ -146,11 +148,26 @@ final class IngestCommand extends ApplicationCommand {
         UrlItems fetched = new UrlItems(urls, application.getBean(Fetcher.class));
         ingestion.run(ORGANISATION, some(fetched), Math.max(1, Math.min(FETCHERS, urls.size())), dryRun, report::add);
         report.finish(stopped);
+        if (report.ingested() > 0 && !dryRun && !json) {
+            tellTouched(application.getBean(Drifts.class), out);
+        }
         if (waitForVectors && !dryRun && !stopped) {
             upkeep.embedAll(left -> report.progress(left + " specs still without vectors"));
             report.endProgress();
         }
         return report.failed() == 0 ? 0 : 1;
+    }
+
+    /** Newer versions are found out about here, by whoever brings them, and not when calls fail. */
+    private static void tellTouched(Drifts drifts, PrintWriter out) {
+        long touched = DriftCommand.About.lines(drifts).stream()
+                .filter(line -> line.severity() != Severity.NONE)
+                .count();
+        if (touched > 0) {
+            out.println();
+            out.println("Newer versions touch " + touched + (touched == 1 ? " connector" : " connectors")
+                    + ": 'drift list' says which.");
+        }
     }
 
     private SomeItems some(ItemSource all) {

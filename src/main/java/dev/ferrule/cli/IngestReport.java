@@ -115,6 +115,9 @@ final class IngestReport {
             if (error != null) {
                 out.println("failed  " + failure.name());
                 out.println("        " + error.code() + ": " + error.message());
+                if (error.remedy() != null) {
+                    out.println("        " + error.remedy());
+                }
             }
         }
         line("ingested", ingested);
@@ -126,6 +129,11 @@ final class IngestReport {
 
     private void line(String what, long count) {
         out.println(String.format(Locale.ROOT, "%-10s %,9d", what, count));
+    }
+
+    /** Documents that were not there before. */
+    int ingested() {
+        return ingested;
     }
 
     int failed() {

@@ -87,8 +87,12 @@ final class PlanCommand extends ApplicationCommand {
             if (built != null) {
                 built.connectors()
                         .forEach(saved -> out.printf(
-                                "%nBuilt %s: %s, revision %s%n",
-                                saved.systemKey(), saved.outcome().name().toLowerCase(Locale.ROOT), saved.revision()));
+                                "%nBuilt %s: %s, revision %s%n  connector %s%s%n",
+                                saved.systemKey(),
+                                saved.outcome().name().toLowerCase(Locale.ROOT),
+                                saved.revision(),
+                                saved.connectorId(),
+                                saved.templateId() == null ? "" : ", template " + saved.templateId()));
                 built.failed().forEach(failed -> out.printf("%nNot built %s: %s%n", failed.name(), failed.reason()));
             }
         }

@@ -53,14 +53,14 @@ class DriftCommandTest extends ConnectingFerrule {
         spec("2", "/rocks/{stoneId}", "One\u001b[31m rock");
 
         assertThat(run("drift", "list")).isZero();
-        assertThat(out.toString()).contains(connector + "  breaking", "1 templates", "Gravelpit 2");
+        assertThat(out.toString()).contains(connector + "  breaking", "1 template  ", "Gravelpit 2");
         assertThat(run("drift", "show", "Gravelpit")).isZero();
         assertThat(out.toString())
                 .contains("GET /stones/{id}  moved", "operation-moved", "-> Upgrade", template, "revision 1")
                 .doesNotContain("\u001b");
         assertThat(run("drift", "preview", connector, "--template", template, "--follow-moves"))
                 .isZero();
-        assertThat(out.toString()).contains("Would be done:", "would go along", "removed");
+        assertThat(out.toString()).contains("Would be done:", "would go along", "removed", "Nothing was changed.");
         assertThat(get("/api/v1/connectors/" + connector + "/drift").at("/severity"))
                 .isEqualTo("breaking");
         assertThat(run("drift", "upgrade", "Gravelpit", "--all-templates", "--follow-moves", "--json"))
@@ -69,12 +69,18 @@ class DriftCommandTest extends ConnectingFerrule {
                 .isEqualTo(2);
         assertThat(run("drift", "upgrade", connector)).isZero();
         assertThat(out.toString()).contains("Nothing to do.");
+        assertThat(run("drift", "upgrade", connector, "--all-templates", "--follow-moves"))
+                .isZero();
+        assertThat(out.toString()).contains("Nothing to do.").doesNotContain("Would");
         assertThat(run("drift", "undo", connector)).isZero();
-        assertThat(out.toString()).contains("Done: revision 3 (before: 1)", "at revision 1");
+        assertThat(out.toString()).contains("Done: revision 3", "at revision 1", "Revision 3 has again what revision 1 had.");
 
         assertThat(run("drift", "undo", connector)).isEqualTo(1);
         assertThat(err.toString()).contains("not upgraded").hasLineCount(1);
         assertThat(run("drift", "show", "nothing")).isEqualTo(1);
+        assertThat(err.toString()).contains("drift list --all");
+        assertThat(run("drift", "upgrade", "gravel")).isEqualTo(1);
+        assertThat(err.toString()).contains("'Gravelpit' (" + connector + ")").hasLineCount(1);
         assertThat(run("drift", "preview", connector, "--template", "nope")).isEqualTo(1);
         assertThat(run("drift", "show")).isEqualTo(2);
         assertThat(run("drift", "upgrade", connector, "--nonsense")).isEqualTo(2);

@@ -2,13 +2,15 @@ package dev.ferrule.ingest;
 
 import com.mongodb.client.model.Filters;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Two processes with one MongoDB-compatible server between them; one of the two is killed again and again. */
+/** Processes with one MongoDB-compatible server between them, all but one of which are killed while they work on a job. */
 final class SharedServer {
 
     private final Path folder;
@@ -41,11 +43,15 @@ final class SharedServer {
         try (IngestProcess stays = new IngestProcess(folder.resolve("stays"), settings)) {
             List<Jobs.Upload> archive =
                     List.of(new IngestingUntilKilled.Sent("shared.zip", IngestProcess.archive(specs)));
-            WorkingUntilKilled other = other();
+            // All of them before the job begins, since it would be over before a second one had started.
+            Deque<WorkingUntilKilled> others = new ArrayDeque<>();
+            for (int i = 0; i < kills; i++) {
+                others.add(other(i));
+            }
             String id =
                     stays.jobs().startFiles(IngestProcess.ORG, archive, false).id();
-            for (int i = 0; i < kills; i++) {
-                try (WorkingUntilKilled killed = i == 0 ? other : other()) {
+            while (!others.isEmpty()) {
+                try (WorkingUntilKilled killed = others.remove()) {
                     carriedOut += killInTheMiddle(stays, killed, id) ? 1 : 0;
                 }
             }
@@ -56,9 +62,9 @@ final class SharedServer {
         }
     }
 
-    private WorkingUntilKilled other() throws Exception {
+    private WorkingUntilKilled other(int number) throws Exception {
         String key = "--ferrule.master-key-file=" + folder.resolve("stays/master-key");
-        return new WorkingUntilKilled(folder.resolve("killed"), settings[0], settings[1], key);
+        return new WorkingUntilKilled(folder.resolve("killed" + number), settings[0], settings[1], key);
     }
 
     /** Whether the job was still open, and a piece of it with the one that died. */
