@@ -23,7 +23,8 @@ final class DryRun {
             int equals = part.indexOf('=');
             String name = decoded(equals < 0 ? part : part.substring(0, equals));
             if (name.equals("dryRun")) {
-                String value = equals < 0 ? "" : decoded(part.substring(equals + 1)).toLowerCase(Locale.ROOT);
+                String value =
+                        equals < 0 ? "" : decoded(part.substring(equals + 1)).toLowerCase(Locale.ROOT);
                 if (!YES.contains(value) && !NO.contains(value)) {
                     throw Problem.invalid("/dryRun", "dryRun is true or false.");
                 }

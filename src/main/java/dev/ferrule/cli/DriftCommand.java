@@ -162,7 +162,9 @@ final class DriftCommand {
             DriftReport report = application.getBean(Drifts.class).of(ORGANISATION, connectorId(application));
             print(application, out, report);
             if (report.severity() != Severity.NONE) {
-                hint(out, "'drift preview " + report.connectorId() + " --all-templates' says what an upgrade would do.");
+                hint(
+                        out,
+                        "'drift preview " + report.connectorId() + " --all-templates' says what an upgrade would do.");
             }
             return 0;
         }
@@ -264,7 +266,9 @@ final class DriftCommand {
             UpgradeResult result =
                     application.getBean(Upgrading.class).undo(ORGANISATION, connectorId(application), null);
             print(application, out, result);
-            hint(out, "Revision " + result.toRevision() + " has again what revision " + result.fromRevision() + " had.");
+            hint(
+                    out,
+                    "Revision " + result.toRevision() + " has again what revision " + result.fromRevision() + " had.");
             return 0;
         }
     }

@@ -147,7 +147,8 @@ final class DriftTable {
             }
         }
         if (result.templates().isEmpty()) {
-            out.println("  templates all stay at the revision that they have pinned (--all-templates takes them along).");
+            out.println(
+                    "  templates all stay at the revision that they have pinned (--all-templates takes them along).");
         }
         print(result.connected());
     }

@@ -76,8 +76,8 @@ public class OwnedUpgrades {
     }
 
     private static Predicate<StoredConnection> madeBy(String authMethodId) {
-        return connection -> connection.methods().stream()
-                .anyMatch(method -> method.id().equals(authMethodId));
+        return connection ->
+                connection.methods().stream().anyMatch(method -> method.id().equals(authMethodId));
     }
 
     private int follow(String org, Template template, Predicate<StoredConnection> meant) {

@@ -97,8 +97,7 @@ class Upgrades {
     }
 
     /** One of an end user, unless it was changed since. A new token, if it needs one, is got by whoever calls next. */
-    void follow(
-            StoredConnection seen, Definition definition, @Nullable String baseUrl, AuthMethodChange change) {
+    void follow(StoredConnection seen, Definition definition, @Nullable String baseUrl, AuthMethodChange change) {
         AuthMethod now = Snapshots.method(definition, seen.method().id());
         if (CredentialFields.flow(now).equals("authorization_code")) {
             ClientHosts.check(now, baseUrl);
@@ -128,8 +127,7 @@ class Upgrades {
             List<AuthMethod> methods,
             List<AuthMethod> previous,
             boolean renew) {
-        StoredConnection swapped =
-                store.change(org, id, ifMatch, connection -> swapped(methods, previous, renew));
+        StoredConnection swapped = store.change(org, id, ifMatch, connection -> swapped(methods, previous, renew));
         return renew && swapped.status() != Status.RECONNECT ? tokens.fresh(swapped) : swapped;
     }
 

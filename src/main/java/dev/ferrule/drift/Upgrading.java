@@ -110,8 +110,8 @@ public class Upgrading {
                 Template before = templates.get(org, template.id());
                 Template after = revisions.repin(
                         org, before, number, ids -> TemplateMoves.followed(ids, merge.moves(), form.follows()));
-                moved.add(TemplateMoves.moved(before, after, merge.draft(), null)
-                        .followed(endUsers.follow(org, after)));
+                moved.add(
+                        TemplateMoves.moved(before, after, merge.draft(), null).followed(endUsers.follow(org, after)));
             }
             followUnpinned(connector);
             upgrade = store.save(upgrade.with(State.DONE, number, upgrade.templates(), null));

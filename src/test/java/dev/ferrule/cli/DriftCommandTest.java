@@ -73,7 +73,8 @@ class DriftCommandTest extends ConnectingFerrule {
                 .isZero();
         assertThat(out.toString()).contains("Nothing to do.").doesNotContain("Would");
         assertThat(run("drift", "undo", connector)).isZero();
-        assertThat(out.toString()).contains("Done: revision 3", "at revision 1", "Revision 3 has again what revision 1 had.");
+        assertThat(out.toString())
+                .contains("Done: revision 3", "at revision 1", "Revision 3 has again what revision 1 had.");
 
         assertThat(run("drift", "undo", connector)).isEqualTo(1);
         assertThat(err.toString()).contains("not upgraded").hasLineCount(1);

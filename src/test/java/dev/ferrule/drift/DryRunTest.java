@@ -77,8 +77,8 @@ class DryRunTest extends VersionedFerrule {
         assertThat(overlaid.expect(200).at("/title")).isEqualTo("Overlaid");
         Reply fetched = post("/api/v1/specs?dryRun=true", byUrl.formatted(remote.url("/spec.json"), ""));
         assertThat(fetched.expect(200).at("/title")).isEqualTo("Parched");
-        Reply both = post(
-                "/api/v1/specs?dryRun=true", byUrl.formatted(remote.url("/spec.json"), ",\"overlay\":" + OVERLAY));
+        Reply both =
+                post("/api/v1/specs?dryRun=true", byUrl.formatted(remote.url("/spec.json"), ",\"overlay\":" + OVERLAY));
         assertThat(both.expect(200).at("/title")).isEqualTo("Overlaid");
         postBytes("/api/v1/specs?dryRun=true", new byte[] {'{'}, "Content-Type", "application/json")
                 .expectProblem(422, "spec-broken");

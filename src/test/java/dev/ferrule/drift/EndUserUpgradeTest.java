@@ -76,8 +76,7 @@ class EndUserUpgradeTest extends VersionedFerrule {
 
         add("Pier", "2", "/new/token", "");
 
-        Reply preview = post(
-                connector + "/upgrade", "{\"templates\":[\"%s\"],\"dryRun\":true}".formatted(templateId));
+        Reply preview = post(connector + "/upgrade", "{\"templates\":[\"%s\"],\"dryRun\":true}".formatted(templateId));
         assertThat(preview.expect(200).at("/connected/endUsers/0/connected")).isEqualTo("2");
         assertThat(preview.at("/connected/endUsers/0/follow")).isEqualTo("1");
         assertThat(preview.at("/connected/endUsers/0/needLogin")).isEqualTo("1");

@@ -53,8 +53,8 @@ final class WorkingUntilKilled implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException {
-        IngestProcess node =
-                new IngestProcess(Path.of(args[0]), List.of(args).subList(1, args.length).toArray(String[]::new));
+        IngestProcess node = new IngestProcess(
+                Path.of(args[0]), List.of(args).subList(1, args.length).toArray(String[]::new));
         System.out.println(AT_WORK);
         while (System.in.read() >= 0) {}
         node.close();
