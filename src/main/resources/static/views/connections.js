@@ -110,8 +110,13 @@ class Connections extends View {
 
   content() {
     if (!this.items.length) return html`<p class="muted small">None yet. A connection is given once and can be used by every integration.</p>`;
-    return html`<ul class="plain rows">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>
+    return html`<ul class="plain rows">${repeat(this.sorted(), (one) => one.id, (one) => this.line(one))}</ul>
       ${this.items.more ? html`<p class="small muted">The first ${this.items.length} are shown.</p>` : nothing}`;
+  }
+
+  /** What is in use stands first. */
+  sorted() {
+    return this.items.toSorted((a, b) => (b.id === this.usedId) - (a.id === this.usedId));
   }
 
   async edit(one) {
@@ -138,6 +143,7 @@ class Connections extends View {
           : html`<div class="row"><bdi class="strong">${one.name}</bdi>${statusBadge(one.status)}${used ? badge('in use', 'accent') : nothing}</div>`}
         <p class="small muted">${methodName(one.authMethod)}${one.baseUrl ? html` · <bdi class="path">${one.baseUrl}</bdi>` : nothing} · since ${when(one.createdAt)}
           ${users.length ? html` · used by <bdi>${users.slice(0, 3).join(', ')}</bdi>${users.length > 3 ? ` and ${users.length - 3} more` : ''}` : nothing}</p>
+        ${one.grantedScopes?.length ? html`<p class="small muted">Granted: ${one.grantedScopes.slice(0, 8).map((scope) => html`<code class="scope-name">${scope}</code> `)}${one.grantedScopes.length > 8 ? `and ${one.grantedScopes.length - 8} more` : nothing}</p>` : nothing}
         ${check ? html`<p class="small">${outcomeOf(check)[0]}. <span class="muted"><code>${check.request}</code>${check.status ? ` · ${check.status}` : ''} · ${duration(check.durationMs)} · <span title=${when(check.at)}>${ago(check.at)}</span></span></p>` : nothing}
         ${this.failure?.id === one.id ? problemNotice(this.failure.problem) : nothing}
       </div>
