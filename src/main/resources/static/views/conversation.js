@@ -119,7 +119,7 @@ export class Conversation extends Element {
       const id = this.shownId ?? (await this.newChat());
       turn = this.newTurn(id);
       this.starting = false;
-      await turn.send({ mode, text: text || 'go', ...(specIds?.length ? { specIds } : {}), ...(attachments.length ? { attachments: forSending(attachments) } : {}) });
+      await turn.send({ mode, text: text || (mode === 'build' ? 'go' : ''), ...(specIds?.length ? { specIds } : {}), ...(attachments.length ? { attachments: forSending(attachments) } : {}) });
     } catch (problem) {
       this.starting = false;
       await this.refused(turn, problem, draft);
