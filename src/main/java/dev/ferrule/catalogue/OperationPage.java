@@ -46,7 +46,7 @@ final class OperationPage {
         private final List<List<String>> directory = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
         private final List<Integer> lengths = new ArrayList<>();
-        private final JsonBytes bodies = new JsonBytes();
+        private final OperationJson bodies = new OperationJson();
 
         Writer(Consumer<byte[]> pages) {
             this.pages = pages;
@@ -57,7 +57,7 @@ final class OperationPage {
                 turn();
             }
             int before = bodies.size();
-            OperationJson.write(operation, bodies);
+            bodies.write(operation);
             ids.add(operation.operationId());
             lengths.add(bodies.size() - before);
         }
@@ -79,17 +79,18 @@ final class OperationPage {
         }
 
         private byte[] packed() {
-            ByteArrayOutputStream head = new ByteArrayOutputStream(64 * ids.size());
-            try (DataOutputStream out = new DataOutputStream(head)) {
+            ByteArrayOutputStream page = new ByteArrayOutputStream(bodies.size() + 64 * ids.size());
+            try (DataOutputStream out = new DataOutputStream(page)) {
                 out.writeInt(ids.size());
                 for (int i = 0; i < ids.size(); i++) {
                     out.writeUTF(ids.get(i));
                     out.writeInt(lengths.get(i));
                 }
+                bodies.writeTo(out);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return Packed.pack(bodies.after(head.toByteArray()));
+            return Packed.pack(page.toByteArray());
         }
     }
 

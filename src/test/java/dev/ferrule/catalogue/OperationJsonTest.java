@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ferrule.spec.Operation;
 import dev.ferrule.spec.SecurityRequirement;
 import dev.ferrule.spec.Server;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OperationJsonTest {
 
     @Test
-    void whatIsWrittenByHandIsWhatJacksonWouldWrite() {
+    void whatIsWrittenFieldByFieldIsWhatJacksonWouldWrite() throws IOException {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put(
@@ -45,22 +47,22 @@ class OperationJsonTest {
                         "https://{h}/", "d", List.of(new Server.Variable("h", "x", List.of("x", "y"), null)))),
                 true,
                 "#/paths/~1a~1{b}/get");
-        JsonBytes written = new JsonBytes();
+        OperationJson written = new OperationJson();
 
-        OperationJson.write(full, written);
+        written.write(full);
 
-        byte[] bytes = written.after(new byte[0]);
+        byte[] bytes = bytesOf(written);
         assertThat(CatalogueJson.MAPPER.readTree(bytes)).isEqualTo(CatalogueJson.MAPPER.valueToTree(full));
         assertThat(OperationJson.read(bytes, 0, bytes.length)).isEqualTo(full);
     }
 
     @Test
-    void aSchemaThatManyOperationsShareIsThereInEach() {
+    void aSchemaThatManyOperationsShareIsThereInEach() throws IOException {
         Map<String, Object> shared = Map.of("properties", Map.of("a", Map.of("type", "string")), "type", "object");
         List<Operation.Content> contents =
                 List.of(new Operation.Content("a/b", shared), new Operation.Content("c/d", shared));
-        JsonBytes page = new JsonBytes();
-        List<Integer> ends = new ArrayList<>(List.of(3));
+        OperationJson page = new OperationJson();
+        List<Integer> ends = new ArrayList<>(List.of(0));
         List<Operation> operations = new ArrayList<>();
         for (String id : List.of("one", "two", "three")) {
             Operation.Response response = new Operation.Response("200", null, contents);
@@ -79,14 +81,20 @@ class OperationJsonTest {
                     false,
                     "#");
             operations.add(operation);
-            OperationJson.write(operation, page);
-            ends.add(3 + page.size());
+            page.write(operation);
+            ends.add(page.size());
         }
-        byte[] bytes = page.after(new byte[3]);
+        byte[] bytes = bytesOf(page);
 
         for (int i = 0; i < operations.size(); i++) {
             assertThat(OperationJson.read(bytes, ends.get(i), ends.get(i + 1) - ends.get(i)))
                     .isEqualTo(operations.get(i));
         }
+    }
+
+    private static byte[] bytesOf(OperationJson operations) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        operations.writeTo(bytes);
+        return bytes.toByteArray();
     }
 }
