@@ -16,12 +16,13 @@ class HostileIngestionTest extends IngestingFerrule {
         Map<String, byte[]> files = new LinkedHashMap<>(HostileInputs.all());
         HostileDocuments.of(1).forEach((name, content) -> files.put(name, content.get()));
         HostileArchives.of(1).forEach((name, content) -> files.put(name, content.get()));
+        files.putAll(HostileOddities.all());
         int kinds = files.size();
         files.put("good.json", SpecTexts.described("Amid the hostile", "1", "https://good.example.io", 2));
 
         JsonNode job = ingest(files);
 
-        assertThat(kinds).isGreaterThan(150);
+        assertThat(kinds).isGreaterThan(170);
         String id = job.at("/id").asString();
         List<JsonNode> items = allItems(id, "");
         assertThat(items).hasSize(job.at("/total").asInt()).hasSizeGreaterThan(kinds);
