@@ -20,13 +20,16 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole application on a random port, with a data folder of its own, for tests that speak HTTP to it. Test classes
  * extend it. All that add no bean and no property share one running application, so a test must not count on an empty
- * database: it makes what it needs, under names of its own.
+ * database: it makes what it needs, under names of its own. Specs are taken out again after each class.
  */
+@TestExecutionListeners(listeners = TidyCatalogue.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 @SpringBootTest(classes = Ferrule.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class RunningFerrule {
 

@@ -2,6 +2,7 @@ package dev.ferrule.drift;
 
 import dev.ferrule.Reply;
 import dev.ferrule.connection.ConnectingFerrule;
+import dev.ferrule.http.AccessToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +21,7 @@ abstract class VersionedFerrule extends ConnectingFerrule {
     String templateId = "";
 
     String org() {
-        return String.valueOf(database.getCollection("specs").find().first().getString("org"));
+        return AccessToken.ORGANISATION;
     }
 
     String spec(String title, String version, String scheme, String path) {

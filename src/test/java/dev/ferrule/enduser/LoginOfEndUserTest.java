@@ -128,7 +128,7 @@ class LoginOfEndUserTest extends EmbeddingFerrule {
         String path = "/api/v1/templates/" + templateId + "/end-users/" + ann + "/oauth2/authorize";
         URI overtaken = server.open(post(path, "{}").at("/authorizeUrl"));
         delete(integration + "/end-users/" + ann + "/activations").expect(204);
-        back(overtaken).expectProblem(400, "unknown-state");
+        assertThat(back(overtaken).expect(302).header("Location")).hasValue("/signed-in.html?error=unknown-state");
 
         activate(ann).expect(201);
         URI racing = server.open(post(path, "{}").at("/authorizeUrl"));

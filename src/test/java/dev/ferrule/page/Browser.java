@@ -160,7 +160,13 @@ final class Browser {
             if (!found.isEnabled()) {
                 return null;
             }
-            found.click();
+            try {
+                found.click();
+            } catch (ElementClickInterceptedException e) {
+                // The foot of the page stays in sight and may be above it; a person would scroll on.
+                run("arguments[0].scrollIntoView({block: 'center'})", found);
+                throw e;
+            }
             return found;
         });
     }
