@@ -141,6 +141,15 @@ final class Shelf implements Closeable {
     <T> T search(Search<T> search) {
         try {
             refresh();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return glance(search);
+    }
+
+    /** Without what came since somebody last searched, whose segment would have to be written first. */
+    <T> T glance(Search<T> search) {
+        try {
             IndexSearcher searcher = searchers.acquire();
             try {
                 return search.in(searcher);

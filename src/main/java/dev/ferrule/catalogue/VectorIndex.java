@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -46,7 +49,16 @@ final class VectorIndex implements Closeable {
     private static final String HASH = "hash";
     private static final String VECTOR = "vector";
 
+    /** So many vectors may be known by their texts before the index has to be asked for them, 2 MB or so. */
+    private static final int RECENT = 4_096;
+
     private final Shelf shelf;
+
+    /** The vectors added last, by the hashes of their texts. */
+    private final Map<String, byte[]> recent = new LinkedHashMap<>();
+
+    /** How many were added since the index was last asked for a hash with all it has. */
+    private int unseen;
 
     VectorIndex(Path folder, String model) {
         shelf = new Shelf(folder, "vectors-2 " + model, new BM25Similarity());
@@ -74,6 +86,23 @@ final class VectorIndex implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        remember(vectors);
+    }
+
+    private void remember(List<VectorOf> vectors) {
+        synchronized (recent) {
+            for (VectorOf vector : vectors) {
+                // As the last one, also if it was there.
+                recent.remove(vector.textHash());
+                recent.put(vector.textHash(), vector.vector());
+            }
+            unseen += vectors.size();
+            Iterator<String> eldest = recent.keySet().iterator();
+            while (recent.size() > RECENT) {
+                eldest.next();
+                eldest.remove();
+            }
+        }
     }
 
     void remove(String specId) {
@@ -92,9 +121,25 @@ final class VectorIndex implements Closeable {
         return shelf.search(searcher -> searcher.count(scope.filter()));
     }
 
-    /** The vector of this very text, if it was ever embedded. */
+    /**
+     * The vector of this very text, if it was ever embedded. Whoever adds many asks this between any two of them, and a segment
+     * for each would keep plans waiting; so what was added last is remembered beside the index.
+     */
     Optional<byte[]> byHash(String textHash) {
-        return shelf.search(searcher -> {
+        boolean all;
+        synchronized (recent) {
+            byte[] known = recent.get(textHash);
+            if (known != null) {
+                return Optional.of(known);
+            }
+            all = unseen > RECENT;
+            unseen = all ? 0 : unseen;
+        }
+        return all ? shelf.search(lookUp(textHash)) : shelf.glance(lookUp(textHash));
+    }
+
+    private static Shelf.Search<Optional<byte[]>> lookUp(String textHash) {
+        return searcher -> {
             TopDocs top = searcher.search(new TermQuery(new Term(HASH, textHash)), 1);
             if (top.scoreDocs.length == 0) {
                 return Optional.empty();
@@ -106,7 +151,7 @@ final class VectorIndex implements Closeable {
                 return Optional.empty();
             }
             return Optional.of(values.vectorValue().clone());
-        });
+        };
     }
 
     /** For each query the nearest keys ("specId operationId") with their cosine, best first. */
