@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
@@ -32,7 +34,9 @@ final class TidyCatalogue implements TestExecutionListener {
 
     @Override
     public void afterTestClass(TestContext test) {
-        if (!test.hasApplicationContext()) {
+        // Where so much is left that the application goes with it, there is nothing to take out.
+        if (!test.hasApplicationContext()
+                || AnnotatedElementUtils.hasAnnotation(test.getTestClass(), DirtiesContext.class)) {
             return;
         }
         ApplicationContext application = test.getApplicationContext();

@@ -13,10 +13,12 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An API of 800 endpoints and a catalogue of 2,000 specs. With the properties of other tests, to share their application. */
+/** An API of 800 endpoints and a catalogue of 2,000 specs, which no other class should have to live with. */
+@DirtiesContext
 @TestPropertySource(properties = {"ferrule.egress.allow-private=true", "ferrule.samples=false"})
 class ManyThingsTest extends PageFerrule {
 
